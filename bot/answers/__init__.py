@@ -1,0 +1,1 @@
+"""A Question in, an Answer out; figures and dates by key from the facts."""

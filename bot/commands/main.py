@@ -1,0 +1,37 @@
+"""The command `bidragslots`: finds the group that is called and turns errors into one line."""
+
+import importlib
+import sys
+
+import typer
+
+from models.errors import BidragslotsError
+
+# Each module has `register(app)`. Only the one that is called is imported: some cost seconds.
+GROUPS = {
+    "ask": "bot.commands.ask",
+    "db": "bot.commands.db",
+}
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """The command line for these arguments: one group where it is named, else all of them."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+    @app.callback()
+    def bidragslots() -> None:
+        """Answers questions about Swedish targeted state grants and reminds of their dates."""
+
+    called = next((name for name in arguments if not name.startswith("-")), None)
+    for name in [called] if called in GROUPS else GROUPS:
+        importlib.import_module(GROUPS[str(name)]).register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; an error that a person can act on is one line and exit status 1."""
+    try:
+        build(sys.argv[1:])()
+    except BidragslotsError as error:
+        print(f"bidragslots: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Text in, a Question out: names, years, topic and what is to be computed."""

@@ -1,0 +1,96 @@
+"""What a text was understood to ask. Everything that answers need, and nothing of any channel."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a name stands for. A county is asked about but receives nothing itself."""
+
+    MUNICIPALITY = "kommun"
+    RSS = "rss"
+    COUNTY = "lan"
+
+
+class Tier(StrEnum):
+    """How a name was recognised, surest first. Anything but EXACT is echoed in the answer."""
+
+    EXACT = "exact"  # as listed, or a listed form of it (genitive, "kommun", "stad", English)
+    FOLDED = "folded"  # without diacritics or with aa/ae/oe, and only one name folds to it
+    SPELLING = "spelling"  # one or two typing errors away, and no other name as near
+    LOCALITY = "locality"  # a place that lies in a municipality and is none
+    FOREIGN = "foreign"  # a place outside the grant altogether (Oslo)
+    CONTEXT = "context"  # not written: carried over from the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name may stand for: `code` is a recipient's code or, for a county, its two digits."""
+
+    kind: Kind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text. `start` and `end` are character positions in the cleaned text.
+
+    More than one target is a doubt that has to be asked back. `alternatives` are named beside a
+    sure answer (Habo/Håbo; the RSS that shares a municipality's name).
+    """
+
+    written: str
+    start: int
+    end: int
+    targets: tuple[Target, ...]
+    tier: Tier
+    distance: int = 0
+    alternatives: tuple[Target, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return len(self.targets) == 1 and self.tier not in (Tier.LOCALITY, Tier.FOREIGN)
+
+
+class Operation(StrEnum):
+    """What is to be computed from amounts; NONE states each amount by itself."""
+
+    NONE = "none"
+    SUM = "sum"  # the mentioned recipients together
+    DIFFERENCE = "difference"  # the first against the second; who receives more
+    HIGHEST = "highest"  # the `count` largest amounts of a group
+    LOWEST = "lowest"
+    RANK = "rank"  # where a recipient stands among the municipalities
+    MEAN = "mean"
+    MEDIAN = "median"
+    GROUP_SUM = "group_sum"  # all municipalities of a county or RSS, or all RSS
+    GROUP_LIST = "group_list"  # the same, listed
+    SHARE = "share"  # of the grant's municipal total
+    PER_INHABITANT = "per_inhabitant"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """A topic's name and how sure the classifier is of it, 0 to 1."""
+
+    topic: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text, understood. `topic` is None when no topic was sure enough.
+
+    `claimed_amounts` are whole kronor that the text asserts ("visst får Kiruna fem miljoner?").
+    """
+
+    text: str
+    language: str
+    mentions: tuple[Mention, ...] = ()
+    years: tuple[int, ...] = ()
+    topic: str | None = None
+    scores: tuple[TopicScore, ...] = ()
+    operation: Operation = Operation.NONE
+    count: int | None = None
+    claimed_amounts: tuple[int, ...] = ()
+    notes: tuple[str, ...] = field(default=())

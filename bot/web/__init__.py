@@ -1,0 +1,1 @@
+"""The web: chat page, API and health checks."""

@@ -1,0 +1,123 @@
+"""The database: one engine, sessions for reading and for writing, on SQLite or PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from models.errors import BidragslotsError
+
+BUSY_TIMEOUT_MS = 10_000
+CONNECT_TIMEOUT_SECONDS = 10
+STATEMENT_TIMEOUT_SECONDS = 60
+
+
+class DatabaseUrlError(BidragslotsError):
+    """DATABASE_URL names no database that the service knows."""
+
+
+class Database:
+    """One engine and its sessions; open it with `open_database`, close it when done."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(writing=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading; nothing is committed."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session in one transaction: committed at the end, rolled back by an exception.
+
+        On SQLite it takes the write lock at once, so that it waits for others instead of failing
+        between a read and its write.
+        """
+        async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def async_url(database_url: str) -> URL:
+    """The URL with the driver that the service uses: aiosqlite or asyncpg.
+
+    Raises DatabaseUrlError for a URL that can't be read or names another kind of database.
+    """
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        raise DatabaseUrlError(
+            "DATABASE_URL can't be read; write sqlite:///path or postgresql://user@host/name"
+        ) from None
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    backend = url.drivername.partition("+")[0]
+    if backend not in drivers:
+        raise DatabaseUrlError(
+            f"DATABASE_URL names '{url.drivername}', which is not known; write sqlite:///path or postgresql://…"
+        )
+    return url.set(drivername=drivers[backend])
+
+
+def sqlite_path(database_url: str) -> Path | None:
+    """The file of a SQLite URL; None for PostgreSQL and for a database in memory."""
+    url = async_url(database_url)
+    in_memory = url.database in (None, "", ":memory:")
+    return None if url.get_backend_name() != "sqlite" or in_memory else Path(url.database or "")
+
+
+def open_database(database_url: str) -> Database:
+    """An engine for the URL; connects only when first used."""
+    url = async_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+        prepare_sqlite(engine, foreign_keys=True)
+    else:
+        engine = create_async_engine(url, pool_pre_ping=True, connect_args=postgresql_arguments())
+    return Database(engine)
+
+
+def postgresql_arguments() -> dict[str, Any]:
+    """Connection arguments of asyncpg: time limits, and no prepared statements kept on the server.
+
+    Statement caches bind a session to one server connection, which a PgBouncer in transaction
+    mode does not give.
+    """
+    return {
+        "timeout": CONNECT_TIMEOUT_SECONDS,
+        "command_timeout": STATEMENT_TIMEOUT_SECONDS,
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+    }
+
+
+def prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool) -> None:
+    """Make every SQLite connection of the engine safe: WAL, busy timeout, foreign keys, real BEGIN."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late for DDL and reads
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

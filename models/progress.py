@@ -1,0 +1,44 @@
+"""How far a recipient has come with a step."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Column
+from sqlmodel import CheckConstraint, Field, UniqueConstraint
+
+from models.columns import Table, UtcDateTime, one_of
+from models.steps import Step
+
+
+class ProgressState(StrEnum):
+    """Claimed by a contact (a note), or confirmed by the agency (which alone ends the step)."""
+
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+
+
+class Progress(Table, table=True):
+    """One statement that a recipient has done a step.
+
+    A claim and a confirmation are two rows, so that undoing the one leaves the other. `amount` is
+    whole kronor: requisitioned, reported as used for the purpose, or repaid. `said_by` names the
+    source; `contact_id` is set when a contact said it.
+    """
+
+    __table_args__ = (
+        one_of("step", Step, "progress_step_known"),
+        one_of("state", ProgressState, "progress_state_known"),
+        CheckConstraint("amount >= 0", name="progress_amount_not_negative"),
+        UniqueConstraint("programme_id", "recipient_id", "step", "state", name="progress_once"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    recipient_id: int = Field(foreign_key="recipient.id", index=True)
+    step: str
+    state: str
+    amount: int | None = Field(default=None, sa_type=BigInteger)
+    on_date: date
+    said_by: str
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL", index=True)
+    said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
