@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from models import allocation, contact, deadline, programme, progress, recipient, revision
+from models import allocation, contact, deadline, outbox, programme, progress, recipient, revision
 
-MODULES = (allocation, contact, deadline, programme, progress, recipient, revision)
+MODULES = (allocation, contact, deadline, outbox, programme, progress, recipient, revision)
 metadata = SQLModel.metadata
