@@ -2,7 +2,18 @@
 
 from sqlmodel import SQLModel
 
-from models import allocation, contact, deadline, outbox, programme, progress, recipient, revision
+from models import (
+    allocation,
+    broadcast,
+    contact,
+    deadline,
+    instruction,
+    outbox,
+    programme,
+    progress,
+    recipient,
+    revision,
+)
 
-MODULES = (allocation, contact, deadline, outbox, programme, progress, recipient, revision)
+MODULES = (allocation, broadcast, contact, deadline, instruction, outbox, programme, progress, recipient, revision)
 metadata = SQLModel.metadata
