@@ -1,7 +1,7 @@
 """A snapshot of all facts in memory, so that an answer costs no more than one small query."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from models.allocation import Allocation
 from models.catalogue.programmes import ProgrammeData, Section
 from models.database import Database
 from models.deadline import Deadline, Window, effective_window
+from models.phrasing import Phrasing
 from models.programme import Programme, ProgrammeStatus
 from models.recipient import County, Population, Recipient, RecipientKind
 from models.steps import Step
@@ -68,12 +69,16 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything an answer may state: `places` by code, `counties` by code, grants newest first."""
+    """Everything an answer may state: `places` by code, `counties` by code, grants newest first.
+
+    `phrasings` are the ways to ask that a maintainer has added: the comparable form to its topic.
+    """
 
     revision: int
     places: Mapping[str, Place]
     counties: Mapping[str, str]
     grants: tuple[Grant, ...]
+    phrasings: Mapping[str, str] = field(default_factory=dict)
 
     def newest(self) -> Grant | None:
         """The newest grant with allocations, whatever the clock says; None before any import."""
@@ -145,6 +150,9 @@ async def load_facts(connection: AsyncConnection, catalogue: Mapping[str, Progra
         places=MappingProxyType({place.code: place for place in places}),
         counties=MappingProxyType(counties),
         grants=tuple(reversed(grants)),
+        phrasings=MappingProxyType(
+            {row["key"]: row["topic"] for row in await rows_of(connection, Phrasing, Phrasing.id)}
+        ),
     )
 
 

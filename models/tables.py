@@ -9,11 +9,28 @@ from models import (
     deadline,
     instruction,
     outbox,
+    phrasing,
     programme,
     progress,
+    question_log,
     recipient,
+    reply_request,
     revision,
 )
 
-MODULES = (allocation, broadcast, contact, deadline, instruction, outbox, programme, progress, recipient, revision)
+MODULES = (
+    allocation,
+    broadcast,
+    contact,
+    deadline,
+    instruction,
+    outbox,
+    phrasing,
+    programme,
+    progress,
+    question_log,
+    recipient,
+    reply_request,
+    revision,
+)
 metadata = SQLModel.metadata
