@@ -1,10 +1,12 @@
 """The database: one engine, sessions for reading and for writing, on SQLite or PostgreSQL."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -20,12 +22,18 @@ class DatabaseUrlError(BidragslotsError):
     """DATABASE_URL names no database that the service knows."""
 
 
+class UnusableDatabaseError(BidragslotsError):
+    """The database can't be opened: no such place, no right to it, or no database at all."""
+
+
 class Database:
     """One engine and its sessions; open it with `open_database`, close it when done."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writing=True)
+        self._glancing: aiosqlite.Connection | None = None
+        self._connecting = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -47,8 +55,25 @@ class Database:
         async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
+    async def glance(self, statement: str) -> Sequence[Any]:
+        """The rows of one short reading statement, as committed now, by the shortest way.
+
+        On SQLite a connection is kept for this, on which a statement is one hop to its thread; values
+        come as the driver gives them (dates as text there).
+        """
+        path = sqlite_file(self.engine.url)
+        if path is None:
+            async with self.engine.connect() as connection:
+                return (await connection.exec_driver_sql(statement)).all()
+        async with self._connecting:
+            if self._glancing is None:
+                self._glancing = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+        return list(await self._glancing.execute_fetchall(statement))
+
     async def close(self) -> None:
         """Close every connection."""
+        if self._glancing is not None:
+            await self._glancing.close()
         await self.engine.dispose()
 
 
@@ -74,9 +99,31 @@ def async_url(database_url: str) -> URL:
 
 def sqlite_path(database_url: str) -> Path | None:
     """The file of a SQLite URL; None for PostgreSQL and for a database in memory."""
-    url = async_url(database_url)
+    return sqlite_file(async_url(database_url))
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The same for a URL that has been read."""
     in_memory = url.database in (None, "", ":memory:")
     return None if url.get_backend_name() != "sqlite" or in_memory else Path(url.database or "")
+
+
+@contextmanager
+def opening(database_url: str) -> Iterator[None]:
+    """Around the first use of a database: whatever stops it becomes one UnusableDatabaseError.
+
+    The drivers raise errors of many families here (files, sockets, passwords, names).
+    """
+    try:
+        yield
+    except BidragslotsError:
+        raise
+    except Exception as error:
+        place = sqlite_path(database_url) or async_url(database_url).render_as_string(hide_password=True)
+        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0] or type(error).__name__
+        raise UnusableDatabaseError(
+            f"The database {place} can't be used ({reason}); mend it or set BIDRAGSLOTS_DATABASE_URL to another"
+        ) from error
 
 
 def open_database(database_url: str) -> Database:
@@ -105,14 +152,16 @@ def postgresql_arguments() -> dict[str, Any]:
 
 
 def prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool) -> None:
-    """Make every SQLite connection of the engine safe: WAL, busy timeout, foreign keys, real BEGIN."""
+    """Make every SQLite connection of the engine safe: busy timeout, foreign keys, real BEGIN.
+
+    The write-ahead log is a property of the file, which its creation by `models.migrate` sets.
+    """
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late for DDL and reads
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.close()

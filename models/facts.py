@@ -1,21 +1,41 @@
 """A snapshot of all facts in memory, so that an answer costs no more than one small query."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from models.allocation import Allocation
 from models.catalogue.programmes import ProgrammeData, Section
 from models.database import Database
-from models.deadline import Deadline, Window, effective_window
-from models.phrasing import Phrasing
-from models.programme import Programme, ProgrammeStatus
-from models.recipient import County, Population, Recipient, RecipientKind
+from models.kinds import ProgrammeStatus, RecipientKind
 from models.steps import Step
+from models.window import Window, effective_window
+
+KINDS = {str(kind): kind for kind in RecipientKind}
+PROGRAMME_COLUMNS = [
+    "id",
+    "slug",
+    "year",
+    "last_year",
+    "status",
+    "name_sv",
+    "name_en",
+    "short_name_sv",
+    "short_name_en",
+    "reference",
+    "stated_total",
+    "stated_municipalities",
+    "stated_rss",
+    "case_number",
+    "eservice_url",
+    "officer_email",
+    "use_from",
+    "use_until",
+    "repayment_invoiced",
+]
+PROGRAMMES = f"SELECT {', '.join(PROGRAMME_COLUMNS)} FROM programme ORDER BY year, id"  # noqa: S608 constants alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,68 +134,111 @@ class FactsCache:
         self._database = database
         self._catalogue = catalogue
         self._facts: Facts | None = None
+        self._loading = asyncio.Lock()
 
     async def current(self) -> Facts:
-        """The facts as the database has them now."""
-        async with self._database.engine.connect() as connection:
-            number = (await connection.exec_driver_sql("SELECT number FROM revision")).scalar_one()
-            if self._facts is None or self._facts.revision != number:
-                self._facts = await load_facts(connection, self._catalogue, number)
+        """The facts as the database has them now, whichever process changed them."""
+        number = await self._revision()
+        if self._facts is not None and self._facts.revision == number:
+            return self._facts
+        async with self._loading:
+            return await self._reload()
+
+    async def _revision(self) -> int:
+        return int((await self._database.glance("SELECT number FROM revision"))[0][0])
+
+    async def _reload(self) -> Facts:
+        """Read until the revision stood still meanwhile: statements are not one snapshot by themselves."""
+        number = await self._revision()
+        while self._facts is None or self._facts.revision != number:
+            loaded = await load_facts(self._database, self._catalogue, number)
+            number = await self._revision()
+            if loaded.revision == number:
+                self._facts = loaded
         return self._facts
 
 
-async def load_facts(connection: AsyncConnection, catalogue: Mapping[str, ProgrammeData], revision: int) -> Facts:
-    """Read every fact in a handful of statements."""
-    places = await load_places(connection)
+async def load_facts(database: Database, catalogue: Mapping[str, ProgrammeData], revision: int) -> Facts:
+    """Read every fact in a handful of plain statements: building them from tables costs more than reading."""
+    places = await load_places(database)
     codes = {place.id: place.code for place in places}
-    amounts: dict[int, dict[str, int]] = {}
-    for row in await rows_of(connection, Allocation, Allocation.position):
-        amounts.setdefault(row["programme_id"], {})[codes[row["recipient_id"]]] = row["amount"]
-    windows: dict[int, dict[tuple[Step, str | None], Window]] = {}
-    for row in await rows_of(connection, Deadline, Deadline.id):
-        key = (Step(row["step"]), codes[row["recipient_id"]] if row["recipient_id"] else None)
-        windows.setdefault(row["programme_id"], {})[key] = Window(row["opens"], row["due"])
+    amounts = await load_amounts(database, codes)
+    windows = await load_windows(database, codes)
     grants = [
         Grant(
-            row=MappingProxyType(dict(row)),
+            row=MappingProxyType(row),
             data=catalogue.get(row["slug"]),
             amounts=MappingProxyType(amounts.get(row["id"], {})),
             windows=MappingProxyType(windows.get(row["id"], {})),
         )
-        for row in await rows_of(connection, Programme, Programme.year)
+        for row in await load_programmes(database)
     ]
-    counties = {row["code"]: row["name"] for row in await rows_of(connection, County, County.code)}
+    counties = await database.glance("SELECT code, name FROM county ORDER BY code")
+    phrasings = await database.glance("SELECT key, topic FROM phrasing ORDER BY id")
     return Facts(
         revision=revision,
         places=MappingProxyType({place.code: place for place in places}),
-        counties=MappingProxyType(counties),
+        counties=MappingProxyType(dict(tuple(row) for row in counties)),
         grants=tuple(reversed(grants)),
-        phrasings=MappingProxyType(
-            {row["key"]: row["topic"] for row in await rows_of(connection, Phrasing, Phrasing.id)}
-        ),
+        phrasings=MappingProxyType(dict(tuple(row) for row in phrasings)),
     )
 
 
-async def load_places(connection: AsyncConnection) -> list[Place]:
+async def load_places(database: Database) -> list[Place]:
     population: dict[int, dict[int, int]] = {}
-    for row in await rows_of(connection, Population, Population.year):
-        population.setdefault(row["recipient_id"], {})[row["year"]] = row["inhabitants"]
+    for recipient_id, year, inhabitants in await database.glance(
+        "SELECT recipient_id, year, inhabitants FROM population ORDER BY year"
+    ):
+        population.setdefault(recipient_id, {})[year] = inhabitants
     return [
         Place(
-            id=row["id"],
-            code=row["code"],
-            kind=RecipientKind(row["kind"]),
-            name=row["name"],
-            official_name=row["official_name"],
-            county_code=row["county_code"],
-            rss_code=row["rss_code"],
-            population=MappingProxyType(population.get(row["id"], {})),
+            id=recipient_id,
+            code=code,
+            kind=KINDS[kind],
+            name=name,
+            official_name=official_name,
+            county_code=county_code,
+            rss_code=rss_code,
+            population=MappingProxyType(population.get(recipient_id, {})),
         )
-        for row in await rows_of(connection, Recipient, Recipient.id)
+        for recipient_id, code, kind, name, official_name, county_code, rss_code in await database.glance(
+            "SELECT id, code, kind, name, official_name, county_code, rss_code FROM recipient ORDER BY id"
+        )
     ]
 
 
-async def rows_of(connection: AsyncConnection, table: type[Any], order: Any) -> Sequence[Any]:
-    """Every row of a table as a mapping, without building ORM objects."""
-    core: Table = table.__table__
-    return (await connection.execute(select(core).order_by(order))).mappings().all()
+async def load_amounts(database: Database, codes: Mapping[int, str]) -> dict[int, dict[str, int]]:
+    """Amounts by programme and recipient code, in the order of the annex."""
+    amounts: dict[int, dict[str, int]] = {}
+    for programme_id, recipient_id, amount in await database.glance(
+        "SELECT programme_id, recipient_id, amount FROM allocation ORDER BY position"
+    ):
+        amounts.setdefault(programme_id, {})[codes[recipient_id]] = amount
+    return amounts
+
+
+async def load_windows(
+    database: Database, codes: Mapping[int, str]
+) -> dict[int, dict[tuple[Step, str | None], Window]]:
+    """Dates by programme, step and recipient code (None for the whole grant)."""
+    windows: dict[int, dict[tuple[Step, str | None], Window]] = {}
+    for programme_id, step, recipient_id, opens, due in await database.glance(
+        "SELECT programme_id, step, recipient_id, opens, due FROM deadline ORDER BY id"
+    ):
+        key = (Step(step), codes[recipient_id] if recipient_id else None)
+        windows.setdefault(programme_id, {})[key] = Window(as_date(opens), as_date(due))
+    return windows
+
+
+async def load_programmes(database: Database) -> list[dict[str, Any]]:
+    """Every programme's row by column, oldest first; dates and truth values as such on each backend."""
+    rows = [dict(zip(PROGRAMME_COLUMNS, row, strict=True)) for row in await database.glance(PROGRAMMES)]
+    for row in rows:
+        row["use_from"], row["use_until"] = as_date(row["use_from"]), as_date(row["use_until"])
+        row["repayment_invoiced"] = None if row["repayment_invoiced"] is None else bool(row["repayment_invoiced"])
+    return rows
+
+
+def as_date(value: date | str | None) -> date | None:
+    """SQLite gives a date as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,19 +1,14 @@
 """A grant: what a decision grants in all, and what only an administrator can know about it."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field
 
 from models.columns import Table, one_of
+from models.kinds import ProgrammeStatus
 
-
-class ProgrammeStatus(StrEnum):
-    """Decided with amounts, or announced only (provided that parliament grants the money)."""
-
-    DECIDED = "decided"
-    ANNOUNCED = "announced"
+__all__ = ["Programme", "ProgrammeStatus"]
 
 
 class Programme(Table, table=True):

@@ -1,20 +1,11 @@
 """Who may receive a grant: municipalities and regional structures (RSS), and the counties they lie in."""
 
-from enum import StrEnum
-
 from sqlmodel import CheckConstraint, Field
 
 from models.columns import Table, one_of
+from models.kinds import RecipientKind
 
-
-class RecipientKind(StrEnum):
-    """Municipality, or the host of a regional collaboration and support structure (RSS).
-
-    A county is neither: it receives nothing (decision S2025/00122, annex 2).
-    """
-
-    MUNICIPALITY = "kommun"
-    RSS = "rss"
+__all__ = ["County", "Population", "Recipient", "RecipientKind"]
 
 
 class County(Table, table=True):

@@ -19,11 +19,7 @@ BACKENDS = ["sqlite", "postgresql"]
 
 
 async def prepare(url: str) -> None:
-    database = open_database(url)
-    try:
-        await upgrade_and_seed(url, database, load_catalogue())
-    finally:
-        await database.close()
+    await upgrade_and_seed(url, load_catalogue())
 
 
 @pytest.fixture(scope="session")
