@@ -20,6 +20,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "number": formats.number,
     "percent": formats.percent,
     "date": formats.date_text,
+    "day_month": formats.day_month,
     "weekday": formats.weekday,
     "days": formats.days,
 }

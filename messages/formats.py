@@ -37,6 +37,11 @@ def date_text(value: date | str, language: str) -> str:
     return format_date(value, "d MMMM y", locale=LOCALES[language]).replace(" ", NO_BREAK, 1)
 
 
+def day_month(value: date, language: str) -> str:
+    """A date without its year, where that is plain: "30 september", "30 September"."""
+    return format_date(value, "d MMMM", locale=LOCALES[language]).replace(" ", NO_BREAK, 1)
+
+
 def weekday(value: date, language: str) -> str:
     """The day of the week in words: "onsdag", "Wednesday"."""
     return format_date(value, "EEEE", locale=LOCALES[language])
