@@ -33,7 +33,8 @@ class Language(StrEnum):
 class Contact(Table, table=True):
     """A person or mailbox. `email` is as written; `email_key` its casefolded form, which is unique.
 
-    `source` says where the address came from, as its owner is told in every mail.
+    `source` says where the address came from, as its owner is told in every mail. Nothing is sent
+    after `stopped_at` (the owner's wish) or `bounced_at` (one hard or three soft bounces).
     """
 
     __table_args__ = (
@@ -48,10 +49,16 @@ class Contact(Table, table=True):
     language: str = Language.SWEDISH
     source: str
     added_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    stopped_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    bounced_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    soft_bounces: int = 0
 
 
 class ContactRecipient(Table, table=True):
-    """A contact serves a recipient in a role; one contact may serve several recipients."""
+    """A contact serves a recipient in a role; one contact may serve several recipients.
+
+    After `wrong_person_at` the contact has said that it is not the right one for this recipient.
+    """
 
     __tablename__ = "contact_recipient"
     __table_args__ = (one_of("role", ContactRole, "contact_recipient_role_known"),)
@@ -59,6 +66,7 @@ class ContactRecipient(Table, table=True):
     contact_id: int = Field(foreign_key="contact.id", primary_key=True, ondelete="CASCADE")
     recipient_id: int = Field(foreign_key="recipient.id", primary_key=True, index=True)
     role: str = ContactRole.OTHER
+    wrong_person_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 def email_key(address: str) -> str:

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Column
-from sqlmodel import CheckConstraint, Field, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, text
+from sqlmodel import CheckConstraint, Field
 
 from models.columns import Table, UtcDateTime, one_of
 from models.steps import Step
@@ -20,16 +20,26 @@ class ProgressState(StrEnum):
 class Progress(Table, table=True):
     """One statement that a recipient has done a step.
 
-    A claim and a confirmation are two rows, so that undoing the one leaves the other. `amount` is
-    whole kronor: requisitioned, reported as used for the purpose, or repaid. `said_by` names the
-    source; `contact_id` is set when a contact said it.
+    Claims and a confirmation are rows of their own, so that undoing the one leaves the other; a
+    confirmation is one, a claim one for each contact that made it. `amount` is whole kronor:
+    requisitioned, reported as used for the purpose, or repaid. `said_by` names the source;
+    `contact_id` is set when a contact said it.
     """
 
     __table_args__ = (
         one_of("step", Step, "progress_step_known"),
         one_of("state", ProgressState, "progress_state_known"),
         CheckConstraint("amount >= 0", name="progress_amount_not_negative"),
-        UniqueConstraint("programme_id", "recipient_id", "step", "state", name="progress_once"),
+        # NULL never equals NULL, so "once where no contact said it" needs a value in its place
+        Index(
+            "progress_once",
+            "programme_id",
+            "recipient_id",
+            "step",
+            "state",
+            text("coalesce(contact_id, 0)"),
+            unique=True,
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

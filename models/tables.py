@@ -8,14 +8,17 @@ from models import (
     contact,
     deadline,
     instruction,
+    lease,
     outbox,
     phrasing,
     programme,
     progress,
     question_log,
     recipient,
+    reminder_schedule,
     reply_request,
     revision,
+    snooze,
 )
 
 MODULES = (
@@ -24,13 +27,16 @@ MODULES = (
     contact,
     deadline,
     instruction,
+    lease,
     outbox,
     phrasing,
     programme,
     progress,
     question_log,
     recipient,
+    reminder_schedule,
     reply_request,
     revision,
+    snooze,
 )
 metadata = SQLModel.metadata
