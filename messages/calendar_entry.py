@@ -12,11 +12,14 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One whole day. `uid` names the date for ever; `revision` rises each time the date changes."""
+    """One whole day. `uid` names the date for ever; `revision` rises each time the date changes.
+
+    Without a day the entry can only be withdrawn.
+    """
 
     uid: str
     revision: int
-    day: date
+    day: date | None
     title: str
     text: str
 
@@ -43,7 +46,8 @@ def calendar_file(entries: tuple[Entry, ...], method: str, stamp: datetime, lang
         event.add("uid", entry.uid)
         event.add("sequence", entry.revision)
         event.add("dtstamp", stamp.astimezone(UTC))
-        event.add("dtstart", entry.day)
+        if entry.day:
+            event.add("dtstart", entry.day)
         event.add("summary", entry.title)
         event.add("description", entry.text)
         event.add("transp", "TRANSPARENT")

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from models.window import days_left
 from models.steps import Step
+from models.window import days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What was said about a step that is done: whole kronor where an amount belongs, the day, by whom."""
+
+    on: date
+    amount: int | None = None
+    said_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One recipient's step. Amounts are whole kronor; what is None is not known and not said.
 
@@ -59,6 +68,9 @@ class Line:
     agency has confirmed as requisitioned. `reference` is the decision's number, `case_number` the
     agency's own; `invoiced` says that the agency sends an invoice for a repayment. `uid` and
     `revision` mark the calendar entry of this date. `claim` and `snooze` are signed addresses.
+
+    Only some mails say the rest: `old_due` the date before a new one, `done` what is registered or
+    claimed, `next_step` the step after it, `use_until` the last day on which the money may be used.
     """
 
     official_name: str
@@ -80,6 +92,10 @@ class Line:
     invoiced: bool = False
     claim: str | None = None
     snooze: str | None = None
+    old_due: date | None = None
+    done: Done | None = None
+    next_step: "Line | None" = None
+    use_until: date | None = None
 
     @property
     def days_left(self) -> int | None:

@@ -1,0 +1,54 @@
+"""What the mails to contacts have in common: order, subject's words, small print, calendar."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from messages.blocks import as_text, rendered
+from messages.calendar_entry import Entry, calendars
+from messages.content import ContactMail, Line, Phase
+from messages.mail import CalendarFile, Envelope, Mail
+from messages.mail_html import as_html
+
+
+def contact_mail(
+    name: str, content: ContactMail, envelope: Envelope, calendar: tuple[CalendarFile, ...] = (), **values: Any
+) -> Mail:
+    """The mail of the template `name` about the content's lines, the most urgent first."""
+    language = content.contact.language
+    lines = tuple(sorted(content.lines, key=urgency))
+    subject, made = rendered(
+        name, language, contact=content.contact, operator=content.operator, lines=lines, **summary(lines), **values
+    )
+    html = as_html(language, subject, made, content.operator.name)
+    return Mail(envelope, language, subject, as_text(made), html, calendar)
+
+
+def urgency(line: Line) -> tuple[bool, bool, int, str]:
+    """Coming dates first, nearest first; then what has no date; then what has passed."""
+    left = line.days_left
+    passed = left is not None and left < 0
+    return passed, left is None, left or 0, line.official_name
+
+
+def summary(lines: tuple[Line, ...]) -> dict[str, Any]:
+    """What a subject says of several steps: for how many, and the nearest date."""
+    names = {line.official_name for line in lines}
+    coming = [line for line in lines if line.phase != Phase.AFTER]
+    return {
+        "recipients": len(names),
+        "only_name": next(iter(names)) if len(names) == 1 else None,
+        "nearest": coming[0] if coming else None,
+        "one_step": len({(line.step, line.due) for line in lines}) == 1,
+    }
+
+
+def dates(lines: Iterable[Line], method: str, content: ContactMail, envelope: Envelope) -> tuple[CalendarFile, ...]:
+    """The dates of these steps as one calendar file, in the words of the contact's language."""
+    language = content.contact.language
+    return calendars((entry(line, language) for line in lines), method, envelope.date, language)
+
+
+def entry(line: Line, language: str) -> Entry:
+    """A step's date as a calendar entry; a withdrawn date is named by the one that it was."""
+    title, made = rendered("_calendar", language, line=line)
+    return Entry(line.uid, line.revision, line.due or line.old_due, title, as_text(made).strip())

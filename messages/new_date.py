@@ -1,0 +1,17 @@
+"""The mail that a date has changed, or no longer applies."""
+
+from messages.calendar_entry import CANCEL, PUBLISH
+from messages.contact_mail import contact_mail, dates
+from messages.content import ContactMail
+from messages.mail import Envelope, Mail
+
+
+def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
+    """Lines have their new date in `due` (None: withdrawn) and, where it is known, the `old_due`.
+
+    The calendar entry of the old date is moved to the new one or withdrawn.
+    """
+    moved = (line for line in content.lines if line.due)
+    withdrawn = (line for line in content.lines if not line.due)
+    calendar = dates(moved, PUBLISH, content, envelope) + dates(withdrawn, CANCEL, content, envelope)
+    return contact_mail("new_date", content, envelope, calendar)

@@ -1,0 +1,153 @@
+"""Signed addresses: the small pages that act for a contact, and the return address of bounces.
+
+A link says whom it acts for and until when, and nothing can be changed in it. Each purpose is
+signed by a key of its own, so that a link for one act is worth nothing for another.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from models.errors import BidragslotsError
+from models.steps import Step
+
+STEPS = tuple(Step)
+LONGEST_TOKEN = 400  # characters; ours have about 100
+BOUNCE_SIGNATURE_BYTES = 10
+BOUNCE_ADDRESS = re.compile(r"(?P<local>.+)\+b(?P<message>\d{1,18})-(?P<signature>[a-z2-7]{16})")
+
+
+class Purpose(StrEnum):
+    """What a link does, once its page's button is pressed."""
+
+    CLAIM = "claim"
+    SNOOZE = "snooze"
+    WRONG_PERSON = "wrong-person"
+    STOP = "stop"
+    UNSUBSCRIBE = "unsubscribe"  # one click in the mail program (RFC 8058)
+
+
+# Acting on a date makes sense around it; whoever wants no more mail may find an old one.
+LIFETIMES: Mapping[Purpose, timedelta] = MappingProxyType(
+    {
+        Purpose.CLAIM: timedelta(days=90),
+        Purpose.SNOOZE: timedelta(days=30),
+        Purpose.WRONG_PERSON: timedelta(days=730),
+        Purpose.STOP: timedelta(days=730),
+        Purpose.UNSUBSCRIBE: timedelta(days=730),
+    }
+)
+
+
+class LinkError(BidragslotsError):
+    """A link that can't be used."""
+
+
+class ForgedLink(LinkError):
+    """A link that this service has not made, or not for this."""
+
+
+class ExpiredLink(LinkError):
+    """A link whose time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """The step of a recipient that a link is about."""
+
+    programme_id: int
+    recipient_id: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """For whom a link acts and, where it is about a step, on which."""
+
+    contact_id: int
+    item: ItemLink | None = None
+
+
+class Links:
+    """Makes and reads signed links. `base` is the service's public address.
+
+    Signatures are compared in constant time.
+    """
+
+    def __init__(self, secret: str, base: str) -> None:
+        self.base = base.rstrip("/")
+        self._serializers = {purpose: serializer(secret, purpose) for purpose in Purpose}
+
+    def url(self, purpose: Purpose, target: LinkTarget, now: datetime) -> str:
+        """The address of a page that acts for the target, for the purpose's lifetime from `now`."""
+        return f"{self.base}/m/{purpose}/{self.token(purpose, target, now)}"
+
+    def token(self, purpose: Purpose, target: LinkTarget, now: datetime) -> str:
+        """The signed part of an address."""
+        expires = int((now + LIFETIMES[purpose]).timestamp())
+        item = target.item
+        about = [] if item is None else [item.programme_id, item.recipient_id, STEPS.index(item.step)]
+        return str(self._serializers[purpose].dumps([target.contact_id, expires, *about]))
+
+    def read(self, purpose: Purpose, token: str, now: datetime) -> LinkTarget:
+        """Whom and what a token is for. Raises ForgedLink or ExpiredLink."""
+        try:
+            contact_id, expires, *about = self._serializers[purpose].loads(token[: LONGEST_TOKEN + 1])
+        except (BadData, ValueError, TypeError):
+            raise ForgedLink("The link is not one of ours; open it from the mail as it stands") from None
+        if now.timestamp() > expires:
+            raise ExpiredLink("The link's time is over; use the link of the newest mail")
+        return LinkTarget(contact_id, ItemLink(about[0], about[1], STEPS[about[2]]) if about else None)
+
+
+@cache
+def serializer(secret: str, purpose: str) -> URLSafeSerializer:
+    """The signer of one purpose: HMAC with SHA-256 under a key derived for it."""
+    signing = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+    return URLSafeSerializer(secret, salt=f"bidragslots link {purpose}", signer_kwargs=signing)
+
+
+def bounce_address(address: str, message_id: int, secret: str) -> str:
+    """The return address of one message (VERP), by which its bounce is recognised.
+
+    All in lower case, since servers on the way may change the case.
+    """
+    local, _, domain = address.rpartition("@")
+    return f"{local}+b{message_id}-{bounce_signature(message_id, secret)}@{domain}"
+
+
+def read_bounce_address(address: str, secret: str) -> int | None:
+    """The message whose return address this is; None for any other address, forged ones too."""
+    found = BOUNCE_ADDRESS.fullmatch(address.strip().strip("<>").rpartition("@")[0].casefold())
+    if found is None:
+        return None
+    message_id = int(found["message"])
+    right = hmac.compare_digest(bounce_signature(message_id, secret), found["signature"])
+    return message_id if right else None
+
+
+def bounce_signature(message_id: int, secret: str) -> str:
+    key = hashlib.sha256(f"bidragslots bounce {secret}".encode()).digest()
+    digest = hmac.digest(key, str(message_id).encode(), "sha256")[:BOUNCE_SIGNATURE_BYTES]
+    return base64.b32encode(digest).decode("ascii").lower()
+
+
+def link_base(public_url: str) -> str | None:
+    """The address that links start with; None where they would lead nowhere or unprotected.
+
+    Only https may be public; plain http is for this machine alone.
+    """
+    parts = urlsplit(public_url)
+    host = parts.hostname or ""
+    here = host in ("localhost", "::1") or host.startswith("127.")
+    return public_url.rstrip("/") if parts.scheme == "https" or (parts.scheme == "http" and here) else None
