@@ -1,0 +1,343 @@
+"""E-mail by SMTP: the server that SMTP_URL names, and connections to it that are used many times."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import NoReturn, TypedDict
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import aiosmtplib
+
+from messages.channel import (
+    ChannelError,
+    Dropped,
+    InDoubt,
+    Permanent,
+    Sent,
+    ServerDown,
+    ServerUnusable,
+    Temporary,
+    TooManyConnections,
+)
+from models.errors import BidragslotsError
+from models.outbox import ChannelName
+
+CONNECT_LIMIT_SECONDS = 15.0
+GOODBYE_LIMIT_SECONDS = 2.0
+LONGEST_TIME_LIMIT = 45.0
+CROWDED = {421, 432}  # "service closing, try later" (RFC 5321) and "too many connections"
+LOGIN_NEEDED = {530, 534, 535, 538}  # RFC 4954: the server wants another login, whoever is written to
+REPLY_LENGTH = 500  # characters kept of what a server says
+
+
+class SmtpUrlError(BidragslotsError):
+    """SMTP_URL can't be used."""
+
+
+class Security(StrEnum):
+    """How a connection is encrypted, by the scheme of SMTP_URL."""
+
+    WHEN_OFFERED = "smtp"  # STARTTLS where the server offers it, whatever its certificate
+    STARTTLS = "smtp+starttls"  # required and verified
+    TLS = "smtps"  # from the first byte, verified
+
+
+DEFAULT_PORTS = {Security.WHEN_OFFERED: 25, Security.STARTTLS: 587, Security.TLS: 465}
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """What SMTP_URL says. `time_limit` is seconds for one message, `messages` how many a connection takes.
+
+    `domain_rate` is how many messages a second one domain gets at most; None is no limit.
+    """
+
+    host: str
+    port: int
+    security: Security
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    connections: int = 4
+    messages: int = 100
+    time_limit: float = LONGEST_TIME_LIMIT
+    domain_rate: float | None = None
+
+    @property
+    def address(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the server runs on this machine, so that what is sent to it leaves no wire."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+class SmtpOptions(TypedDict, total=False):
+    connections: int
+    messages: int
+    time_limit: float
+    domain_rate: float
+
+
+def parse_smtp_url(url: str) -> SmtpServer:
+    """Read SMTP_URL: `smtp://`, `smtp+starttls://` or `smtps://`, `user:password@`, host, `:port`, options.
+
+    Options after `?`: `connections`, `messages` (per connection), `timeout` (seconds a message may
+    take, 1 to 45), `rate` (messages a second to one domain). Raises SmtpUrlError, which never
+    repeats a password.
+    """
+    parts = urlsplit(url.strip())
+    try:
+        security = Security(parts.scheme)
+    except ValueError:
+        raise SmtpUrlError(
+            f"SMTP_URL begins with '{parts.scheme}:'; write smtp://, smtp+starttls:// or smtps:// and the host"
+        ) from None
+    try:
+        port = parts.port or DEFAULT_PORTS[security]
+    except ValueError:
+        raise SmtpUrlError("SMTP_URL: the port is no number from 1 to 65535; write it as host:587") from None
+    if not parts.hostname or parts.path not in ("", "/") or parts.fragment:
+        raise SmtpUrlError(
+            "SMTP_URL can't be read; write smtps://user:password@host:port, and / @ : # ? in a password as %2F %40 …"
+        )
+    if parts.username and parts.password is None:
+        raise SmtpUrlError("SMTP_URL names a user without a password; write user:password@host")
+    return SmtpServer(
+        host=parts.hostname,
+        port=port,
+        security=security,
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password is not None else None,
+        **smtp_options(parts.query),
+    )
+
+
+def smtp_options(query: str) -> SmtpOptions:
+    """The options of SMTP_URL. Raises SmtpUrlError for an unknown one and for a value out of range."""
+    options: SmtpOptions = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        match name:
+            case "connections":
+                options["connections"] = int(number(name, value, 1, 100))
+            case "messages":
+                options["messages"] = int(number(name, value, 1, 100_000))
+            case "timeout":
+                options["time_limit"] = number(name, value, 1, LONGEST_TIME_LIMIT)
+            case "rate":
+                options["domain_rate"] = number(name, value, 0.001, 10_000)
+            case _:
+                raise SmtpUrlError(f"SMTP_URL: '{name}' is no option; known: connections, messages, timeout, rate")
+    return options
+
+
+def number(name: str, value: str, low: float, high: float) -> float:
+    try:
+        read = float(value)
+    except ValueError:
+        read = float("nan")
+    if not low <= read <= high:
+        raise SmtpUrlError(f"SMTP_URL: {name}={value} is no number from {low:g} to {high:g}")
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMail:
+    """A mail as bytes with the addresses of its envelope, as SMTP carries them.
+
+    `data` has lines ended by CRLF. `message_id` is the one in its header. `utf8` says that an
+    address needs SMTPUTF8 (RFC 6531).
+    """
+
+    sender: str
+    recipient: str
+    data: bytes
+    message_id: str
+    utf8: bool = False
+
+
+class SmtpChannel:
+    """Connections to one server. `own_name` is how the service names itself in EHLO."""
+
+    name = ChannelName.EMAIL
+
+    def __init__(self, server: SmtpServer, own_name: str) -> None:
+        self.server = server
+        self.connections = server.connections
+        self.time_limit = server.time_limit
+        self._own_name = own_name
+        self._tls: ssl.SSLContext | None = None
+
+    async def connect(self) -> "SmtpConnection":
+        """Connect, encrypt and log in. Raises ServerDown, ServerUnusable or TooManyConnections."""
+        if self._tls is None:
+            self._tls = await asyncio.to_thread(tls_context, verified=self.server.security != Security.WHEN_OFFERED)
+        client = aiosmtplib.SMTP(
+            hostname=self.server.host,
+            port=self.server.port,
+            local_hostname=self._own_name,
+            use_tls=self.server.security == Security.TLS,
+            start_tls=False,
+            timeout=min(CONNECT_LIMIT_SECONDS, self.time_limit),
+            tls_context=self._tls,
+        )
+        try:
+            async with asyncio.timeout(min(CONNECT_LIMIT_SECONDS, self.time_limit)):
+                await greet(client, self.server)
+        except (Exception, asyncio.CancelledError) as error:
+            client.close()
+            raise_connecting(error, self.server)
+        return SmtpConnection(client, self.server)
+
+
+def tls_context(*, verified: bool) -> ssl.SSLContext:
+    """Verified against the system's authorities (or SSL_CERT_FILE), or encrypted only."""
+    context = ssl.create_default_context()
+    if not verified:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+async def greet(client: aiosmtplib.SMTP, server: SmtpServer) -> None:
+    """Take a new connection to where mails can be sent.
+
+    aiosmtplib would send a password in plain text, and would verify the certificate even where
+    encryption is optional; so each step is taken by itself.
+    """
+    await client.connect()
+    await client.ehlo()
+    encrypted = server.security == Security.TLS
+    if not encrypted and client.supports_extension("starttls"):
+        await client.starttls()
+        await client.ehlo()
+        encrypted = True
+    if server.security == Security.STARTTLS and not encrypted:
+        raise ServerUnusable(f"{server.address} offers no STARTTLS, which SMTP_URL requires; nothing was sent")
+    if server.username is None or server.password is None:
+        return
+    if not encrypted and not server.is_loopback:
+        raise ServerUnusable(
+            f"{server.address} offers no encryption, so the password was not sent; use smtps:// in SMTP_URL"
+        )
+    await client.login(server.username, server.password)
+
+
+def raise_connecting(error: BaseException, server: SmtpServer) -> NoReturn:
+    """Say in our own terms why no connection came about."""
+    if isinstance(error, ServerDown | asyncio.CancelledError):
+        raise error
+    if isinstance(error, aiosmtplib.SMTPAuthenticationError) and error.code >= 500:
+        raise ServerUnusable(
+            f"{server.address} refuses the login of SMTP_URL ({reply_of(error)}); check user and password"
+        ) from error
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        kind = TooManyConnections if error.code in CROWDED else ServerDown
+        raise kind(f"{server.address} answers {reply_of(error)}") from error
+    cause = error.__cause__ if isinstance(error.__cause__, ssl.SSLError) else error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        raise ServerUnusable(
+            f"The certificate of {server.address} can't be verified ({cause.verify_message}); "
+            "name its authority in SSL_CERT_FILE"
+        ) from error
+    if isinstance(error, TimeoutError):
+        raise ServerDown(f"{server.address} does not answer in time") from error
+    if isinstance(error, aiosmtplib.SMTPException | OSError | EOFError):
+        raise ServerDown(f"{server.address} can't be reached ({one_line(str(error))})") from error
+    raise error
+
+
+class SmtpConnection:
+    """One connection to the server, for as many messages as the server's settings allow."""
+
+    def __init__(self, client: aiosmtplib.SMTP, server: SmtpServer) -> None:
+        client.timeout = None  # one limit for the whole message instead
+        self._client = client
+        self._server = server
+        self._left = server.messages
+        self._handing_over = False
+
+    @property
+    def is_open(self) -> bool:
+        return self._left > 0 and self._client.is_connected
+
+    async def send(self, content: ReadyMail) -> Sent:
+        """Hand over one mail within the time limit. Raises the errors of `messages.channel`."""
+        self._left -= 1
+        self._handing_over = False
+        try:
+            async with asyncio.timeout(self._server.time_limit):
+                await self._name_envelope(content)
+                self._handing_over = True
+                response = await self._client.data(content.data)
+        except aiosmtplib.SMTPResponseException as error:
+            raise await self._refused(error) from error
+        except TimeoutError as error:
+            raise self._lost(f"did not answer in {self._server.time_limit:g} seconds") from error
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise self._lost("closed the connection") from error
+        except ValueError as error:  # an address that no command can carry
+            await self._reset()
+            raise Permanent(f"{content.recipient!r} can't be written to ({one_line(str(error))})") from error
+        return Sent(one_line(f"{response.code} {response.message}"))
+
+    async def _name_envelope(self, mail: ReadyMail) -> None:
+        options, encoding = [], "ascii"
+        if mail.utf8:
+            if not self._client.supports_extension("smtputf8"):
+                raise Permanent(f"{self._server.address} takes no address with letters like ö before the @")
+            options, encoding = ["SMTPUTF8", "BODY=8BITMIME"], "utf-8"
+        await self._client.mail(mail.sender, options=options, encoding=encoding)
+        await self._client.rcpt(mail.recipient, encoding=encoding)
+
+    async def _refused(self, error: aiosmtplib.SMTPResponseException) -> ChannelError:
+        """What a reply that is no success means for the message.
+
+        A refused sender is our own affair and an operator's to put right, so it is tried again;
+        a refused recipient or a refused content is final.
+        """
+        reply = reply_of(error)
+        if error.code in CROWDED:
+            self._client.close()
+            return TooManyConnections(reply)
+        if error.code in LOGIN_NEEDED:
+            self._client.close()
+            return ServerUnusable(f"{self._server.address} wants another login ({reply}); check SMTP_URL")
+        await self._reset()
+        is_final = error.code >= 500 and not isinstance(error, aiosmtplib.SMTPSenderRefused)
+        return Permanent(reply) if is_final else Temporary(reply)
+
+    def _lost(self, what: str) -> Temporary:
+        self._client.close()
+        if self._handing_over:
+            return InDoubt(f"{self._server.address} {what} before it confirmed the message; it may have arrived")
+        return Dropped(f"{self._server.address} {what}")
+
+    async def _reset(self) -> None:
+        """Take back a half-named envelope; a connection on which that fails is of no more use."""
+        try:
+            async with asyncio.timeout(GOODBYE_LIMIT_SECONDS):
+                await self._client.rset()
+        except (aiosmtplib.SMTPException, OSError):
+            self._client.close()
+
+    async def close(self) -> None:
+        """Say QUIT, for two seconds at most."""
+        try:
+            async with asyncio.timeout(GOODBYE_LIMIT_SECONDS):
+                await self._client.quit()
+        except (aiosmtplib.SMTPException, OSError):
+            self._client.close()
+
+
+def reply_of(error: aiosmtplib.SMTPResponseException) -> str:
+    return one_line(f"{error.code} {error.message}")
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())[:REPLY_LENGTH]

@@ -1,0 +1,209 @@
+"""Taking messages out of the outbox: claims under a lease, and how each hand-over ended.
+
+Everything here is a conditional update of rows, so any number of workers and processes may do it
+at once. Written in Core statements: one message must cost a fraction of a millisecond.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models.broadcast import Broadcast, BroadcastState, batch_of
+from models.database import Database
+from models.outbox import ChannelName, Message, MessageState
+
+LONGEST_LEASE = timedelta(seconds=60)
+WRITE_ATTEMPTS = 5
+
+MESSAGE: Table = Message.__table__  # type: ignore[attr-defined]
+BROADCAST: Table = Broadcast.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this worker alone may send until its lease ends; see `models.outbox.Message`."""
+
+    id: int
+    key: str
+    kind: str
+    contact_id: int | None
+    address: str
+    language: str
+    due_at: datetime
+    not_after: datetime | None
+    as_of: date | None
+    payload: dict[str, Any] | None
+    batch: str | None
+    attempts: int
+    first_attempt_at: datetime | None
+    created_at: datetime
+
+
+CLAIMED_COLUMNS = [MESSAGE.c[name] for name in Claimed.__dataclass_fields__]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a claim ended: an end state, or queued again (for `due_at`, with its attempts so far)."""
+
+    id: int
+    state: MessageState
+    due_at: datetime
+    attempts: int
+    first_attempt_at: datetime | None
+    ended_at: datetime | None
+    reply: str | None
+
+
+async def claim(
+    connection: AsyncConnection, channel: ChannelName, worker: str, *, limit: int, now: datetime, lease: timedelta
+) -> list[Claimed]:
+    """Take up to `limit` due messages, the longest due first, for `lease` from `now`.
+
+    SKIP LOCKED lets others pass by on PostgreSQL; on SQLite the transaction, begun for writing,
+    keeps them out. Messages of a paused broadcast stay where they are.
+    """
+    paused = await paused_batches(connection)
+    due = (
+        select(MESSAGE.c.id)
+        .where(*due_conditions(channel, now), or_(MESSAGE.c.batch.is_(None), MESSAGE.c.batch.not_in(paused)))
+        .order_by(MESSAGE.c.due_at, MESSAGE.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    taken = (
+        update(MESSAGE)
+        .where(MESSAGE.c.id.in_(select(due.c.id)), MESSAGE.c.state == MessageState.QUEUED)
+        .values(state=MessageState.CLAIMED, claimed_by=worker, lease_until=now + lease)
+        .returning(*CLAIMED_COLUMNS)
+    )
+    rows = (await connection.execute(taken)).all()
+    return sorted((Claimed(*row) for row in rows), key=lambda claimed: (claimed.due_at, claimed.id))
+
+
+def due_conditions(channel: ChannelName, now: datetime) -> list[ColumnElement[bool]]:
+    """What makes a message one that may be sent now."""
+    return [MESSAGE.c.state == MessageState.QUEUED, MESSAGE.c.channel == channel, MESSAGE.c.due_at <= now]
+
+
+async def paused_batches(connection: AsyncConnection) -> list[str]:
+    """The batches of broadcasts that an administrator has paused."""
+    paused = select(BROADCAST.c.id).where(BROADCAST.c.state == BroadcastState.PAUSED)
+    return [batch_of(number) for number in (await connection.execute(paused)).scalars()]
+
+
+async def release(connection: AsyncConnection, worker: str, ids: Sequence[int] | None = None) -> None:
+    """Give back claims as they were: these, or all that the worker holds."""
+    held = [MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.claimed_by == worker]
+    if ids is not None:
+        held.append(MESSAGE.c.id.in_(ids))
+    await connection.execute(
+        update(MESSAGE).where(*held).values(state=MessageState.QUEUED, claimed_by=None, lease_until=None)
+    )
+
+
+async def return_expired(connection: AsyncConnection, now: datetime) -> int:
+    """Give back claims whose lease has ended: their worker is gone. Returns how many."""
+    returned = await connection.execute(
+        update(MESSAGE)
+        .where(MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.lease_until < now)
+        .values(state=MessageState.QUEUED, claimed_by=None, lease_until=None)
+    )
+    return returned.rowcount
+
+
+# A claim that was lost meanwhile is not overwritten, with one exception: a message that is back in
+# the queue was sent all the same, and saying so keeps it from being sent again.
+RECORD = (
+    update(MESSAGE)
+    .where(
+        MESSAGE.c.id == bindparam("of_id"),
+        or_(
+            MESSAGE.c.claimed_by == bindparam("of_worker"),
+            (MESSAGE.c.state == MessageState.QUEUED) & (bindparam("of_state") == MessageState.SENT),
+        ),
+    )
+    .values(
+        state=bindparam("of_state"),
+        due_at=bindparam("of_due_at"),
+        attempts=bindparam("of_attempts"),
+        first_attempt_at=bindparam("of_first_attempt_at"),
+        ended_at=bindparam("of_ended_at"),
+        reply=bindparam("of_reply"),
+        claimed_by=None,
+        lease_until=None,
+    )
+)
+
+
+async def record(connection: AsyncConnection, worker: str, endings: Sequence[Ending]) -> None:
+    """Write how claims ended, all in one statement."""
+    fields = Ending.__dataclass_fields__
+    rows = [{f"of_{name}": getattr(ending, name) for name in fields} | {"of_worker": worker} for ending in endings]
+    await connection.execute(RECORD, rows)
+
+
+class Recorder:
+    """Commits endings in groups: whatever the connections have reported while the last group was written.
+
+    `ended` returns when its ending is committed, so that no connection begins its next message before.
+    """
+
+    def __init__(self, database: Database, worker: str) -> None:
+        self._database = database
+        self._worker = worker
+        self._waiting: list[tuple[Ending, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def ended(self, ending: Ending) -> None:
+        """Have an ending committed. Raises what the database raised when it could not be."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((ending, future))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write())
+        await future
+
+    async def _write(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting, []
+            try:
+                await self._commit([ending for ending, _ in group])
+            except Exception as error:  # each connection that waits is told
+                for _, future in group:
+                    future.set_exception(error)
+            else:
+                for _, future in group:
+                    future.set_result(None)
+
+    async def _commit(self, endings: list[Ending]) -> None:
+        """Commit, again when the database was away for a moment: a sent message must not look unsent."""
+        for attempt in range(WRITE_ATTEMPTS):
+            with suppress(DBAPIError):
+                async with self._database.committing() as connection:
+                    await record(connection, self._worker, endings)
+                return
+            await asyncio.sleep(0.2 * 2**attempt)
+        async with self._database.committing() as connection:
+            await record(connection, self._worker, endings)
+
+
+async def others_claims(connection: AsyncConnection, channel: ChannelName, worker: str) -> datetime | None:
+    """When the last claim of another worker ends at the latest; None when there is none."""
+    found = select(func.max(MESSAGE.c.lease_until)).where(
+        MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.channel == channel, MESSAGE.c.claimed_by != worker
+    )
+    until: datetime | None = (await connection.execute(found)).scalar()
+    return until
+
+
+async def count(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> int:
+    """How many messages fulfil the conditions."""
+    return int((await connection.execute(select(func.count()).select_from(MESSAGE).where(*conditions))).scalar_one())
