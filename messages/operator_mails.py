@@ -38,15 +38,19 @@ class AuthorityReport:
         return days_left(self.due, self.as_of)
 
 
-def compose_weekly_list(
-    missing: tuple[Line, ...],
-    unreachable: tuple[Unreachable, ...],
-    operator: Operator,
-    language: str,
-    envelope: Envelope,
-) -> Mail:
-    """Recipients with a step left that no reminder reaches, and the addresses that do not work."""
-    return operator_mail("weekly_list", operator, language, envelope, missing=missing, unreachable=unreachable)
+@dataclass(frozen=True, slots=True)
+class WeeklyList:
+    """Recipients with a step left but nobody to write to, and the addresses that do not work."""
+
+    missing: tuple[Line, ...]
+    unreachable: tuple[Unreachable, ...] = ()
+
+
+def compose_weekly_list(content: WeeklyList, operator: Operator, language: str, envelope: Envelope) -> Mail:
+    """Whom our reminders do not reach."""
+    return operator_mail(
+        "weekly_list", operator, language, envelope, missing=content.missing, unreachable=content.unreachable
+    )
 
 
 def compose_authority_report(report: AuthorityReport, operator: Operator, language: str, envelope: Envelope) -> Mail:
