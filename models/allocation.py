@@ -3,6 +3,8 @@
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, UniqueConstraint
 
+import models.programme
+import models.recipient
 from models.columns import Table
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Column
 from sqlmodel import CheckConstraint, Field, UniqueConstraint
 
+import models.programme
 from models.columns import Table, UtcDateTime, one_of
 
 

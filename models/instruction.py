@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import Column
 from sqlmodel import CheckConstraint, Field, UniqueConstraint
 
+import models.broadcast
+import models.programme
 from models.columns import Table, UtcDateTime
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import JSON, Column
 from sqlmodel import CheckConstraint, Field, Index, UniqueConstraint
 
+import models.programme
+import models.recipient
 from models.columns import Table, UtcDateTime, one_of
 from models.contact import Language
 from models.steps import Step

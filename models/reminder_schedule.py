@@ -2,6 +2,7 @@
 
 from sqlmodel import CheckConstraint, Field
 
+import models.programme
 from models.columns import Table, one_of
 from models.errors import BidragslotsError
 from models.steps import Step

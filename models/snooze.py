@@ -5,6 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import Column
 from sqlmodel import Field
 
+import models.contact
+import models.programme
+import models.recipient
 from models.columns import Table, UtcDateTime, one_of
 from models.steps import Step
 

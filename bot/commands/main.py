@@ -11,6 +11,7 @@ from models.errors import BidragslotsError
 GROUPS = {
     "ask": "bot.commands.ask",
     "db": "bot.commands.db",
+    "import": "bot.commands.import_",
 }
 
 

@@ -1,0 +1,132 @@
+"""`bidragslots import`: next year's decision into the database, or what it would change."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.app import App
+from bot.commands.running import run
+from models.errors import BidragslotsError
+from models.importing.amounts import grouped
+from models.importing.checking import CheckedList, check_rows
+from models.importing.difference import Change, Difference, KindSum
+from models.importing.file import Progress, read_list
+from models.importing.listing import Problem, UnreadableListError
+from models.importing.names import KnownNames
+from models.importing.store import import_list
+from models.kinds import RecipientKind
+
+LARGE_FILE = 500_000  # bytes from which reading takes long enough to show how far it is
+KIND_NAMES = {RecipientKind.MUNICIPALITY: "municipalities", RecipientKind.RSS: "RSS"}
+
+
+def register(app: typer.Typer) -> None:
+    app.command("import")(import_file)
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="A CSV, an Excel workbook (.xlsx) or the pasted text of a decision.")],
+    programme: Annotated[str, typer.Option(help="The grant's slug, or its year.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+) -> None:
+    """Replace a grant's amounts by those of a list: all of them, or none where anything is wrong."""
+
+    async def command(app: App) -> Difference:
+        facts = await app.facts.current()
+        facts.grant_named(programme)
+        with progress_bar(file) as on_progress:
+            checked = await asyncio.to_thread(read_and_check, file, KnownNames(facts), on_progress)
+        return await import_list(app.database, facts, programme, checked, dry_run=dry_run)
+
+    try:
+        found = run(command)
+    except BidragslotsError as error:
+        if as_json:
+            print_json(as_dict(None, [Problem(getattr(error, "line", None), str(error))]))
+        raise
+    print_json(as_dict(found, found.problems)) if as_json else print(described(found))
+    finish(file, found, dry_run=dry_run, quiet=as_json)
+
+
+def read_and_check(file: Path, names: KnownNames, on_progress: Progress) -> CheckedList:
+    """Read and check a file; an error names the file and, where it has one, the line."""
+    try:
+        return check_rows(read_list(file, names, on_progress), names)
+    except UnreadableListError as error:
+        where = f"{file}, line {error.line}:" if error.line else f"{file}"
+        raise UnreadableListError(f"{where} {error}", error.line) from error
+
+
+def finish(file: Path, found: Difference, *, dry_run: bool, quiet: bool) -> None:
+    """Say on standard error what is wrong, one line each, and end with status 1; else what was done."""
+    for problem in found.problems:
+        where = f"{file}, line {problem.line}" if problem.line else f"{file}"
+        print(f"bidragslots: {where}: {problem.error}", file=sys.stderr)
+    if found.problems:
+        print(f"bidragslots: {file}: nothing was stored; mend the list and import it again", file=sys.stderr)
+        raise typer.Exit(1)
+    if not quiet:
+        print("Nothing was stored (--dry-run)." if dry_run else "Stored.")
+
+
+@contextmanager
+def progress_bar(file: Path) -> Iterator[Progress]:
+    """A bar on standard error while a large file is read, where that is a terminal."""
+    if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LARGE_FILE:
+        yield lambda _line: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Reading line {task.completed:.0f}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda line: bar.update(task, completed=line)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def as_dict(found: Difference | None, problems: list[Problem] | tuple[Problem, ...]) -> dict[str, Any]:
+    """The contract of `import --json`; amounts are whole kronor."""
+    return {
+        "new": [{**named(change), "amount": change.after} for change in found.new] if found else [],
+        "changed": [{**named(c), "from": c.before, "to": c.after} for c in found.changed] if found else [],
+        "gone": [{**named(change), "amount": change.before} for change in found.gone] if found else [],
+        "sum": found.listed if found else None,
+        "stated_sum": found.stated if found else None,
+        "errors": [{"line": problem.line, "error": problem.error} for problem in problems],
+    }
+
+
+def named(change: Change) -> dict[str, Any]:
+    return {"recipient": change.place.name, "code": change.place.code, "kind": change.place.kind}
+
+
+def described(found: Difference) -> str:
+    """What would change, for people: counts, every change, and each sum against its stated total."""
+    lines = [f"New: {len(found.new)}, changed: {len(found.changed)}, gone: {len(found.gone)}"]
+    lines += [f"  new      {change.place.name}: {grouped(change.after or 0)}" for change in found.new]
+    lines += [f"  changed  {c.place.name}: {grouped(c.before or 0)} -> {grouped(c.after or 0)}" for c in found.changed]
+    lines += [f"  gone     {change.place.name}: {grouped(change.before or 0)}" for change in found.gone]
+    lines += [sum_line(kind_sum) for kind_sum in found.sums]
+    left = [KIND_NAMES[kind] for kind in RecipientKind if kind not in found.kinds]
+    lines += [f"The list holds no {name}: their amounts stay as they are." for name in left if found.sums]
+    return "\n".join(lines)
+
+
+def sum_line(found: KindSum) -> str:
+    text = f"Sum of {found.rows} {KIND_NAMES[found.kind]}: {grouped(found.listed)} kr"
+    if found.stated is None:
+        return f"{text}, no total is stated to compare with"
+    apart = abs(found.stated - found.listed)
+    by = "in the list" if found.stated_by_list else "by the grant"
+    return f"{text}, stated {by}: {grouped(found.stated)} kr" + (f" ({grouped(apart)} kr apart)" if apart else "")

@@ -1,0 +1,1 @@
+"""Next year's decision: reading an allocation list, checking it, showing what it changes, storing it."""

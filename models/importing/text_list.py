@@ -1,0 +1,115 @@
+"""Allocation lists in the pasted plain text of a decision: prose, then tables, broken by pages.
+
+A table begins with a header ("Kommun", "Belopp, kr") or with the first row that names a recipient,
+and ends with its total. Within it every line that has the form of a row is a row, so that a
+misspelt name is an error and not prose.
+"""
+
+import re
+from collections.abc import Iterator
+
+from models.importing.amounts import SPACES
+from models.importing.listing import ListedRow
+from models.importing.names import KnownNames
+from models.importing.table import find_columns
+
+BETWEEN_CELLS = re.compile(rf"[{SPACES}]*\t[{SPACES}\t]*|[{SPACES}]{{2,}}")
+RULE = re.compile(r"<hr\s*/?>|[-–—=_*|+ ]+")
+AMOUNT = re.compile(rf"[-−–]?[0-9][0-9.,{SPACES}]*(?:kr|kronor)?", re.IGNORECASE)
+NAME_THEN_AMOUNT = re.compile(rf"(?P<name>.*?[^\W\d].*?)[{SPACES}](?P<amount>[-−–]?[0-9][0-9.,{SPACES}]*)")
+CODE = re.compile(r"[0-9]{4}")
+PAGE = re.compile(r"(?:sida|page|s\.|bilaga|annex)\b.*|[0-9]{1,3}(?:\s*\([0-9]+\))?", re.IGNORECASE)
+FEWEST_DIGITS = 5  # of an amount; fewer are a year or a page
+
+
+def read_text(text: str, names: KnownNames) -> Iterator[ListedRow]:
+    """The rows of every table in the text with their line numbers."""
+    reader = TextReader(names)
+    for number, line in enumerate(text.split("\n"), start=1):
+        yield from reader.take(number, line.replace("\f", " ").strip("\r"))
+    yield from reader.finish()
+
+
+class TextReader:
+    """Goes through the lines and knows whether it stands in a table.
+
+    `candidates` are lines of a row's form before any recipient was named: they become rows when a
+    known name follows directly, so that an unknown first name is not taken for prose.
+    """
+
+    def __init__(self, names: KnownNames) -> None:
+        self._names = names
+        self._in_table = False
+        self._found_any = False
+        self._candidates: list[ListedRow] = []
+
+    def take(self, number: int, line: str) -> Iterator[ListedRow]:
+        """The rows that this line completes."""
+        cells = BETWEEN_CELLS.split(line)
+        if not line.strip() or RULE.fullmatch("".join(cells)):
+            return
+        if find_columns(cells) is not None:
+            self._in_table = True
+            self._candidates = []
+            return
+        row = self._row(number, line, cells)
+        if row is None:
+            self._candidates = []
+        elif self._in_table or self._names_recipient(row):
+            yield from [*self._candidates, row]
+            self._candidates = []
+            self._found_any = True
+            self._in_table = not self._is_total(row)
+        else:
+            self._candidates.append(row)
+
+    def finish(self) -> Iterator[ListedRow]:
+        """Where no recipient was named at all, what looked like rows is what has to be mended."""
+        if not self._found_any:
+            yield from self._candidates
+
+    def _row(self, number: int, line: str, cells: list[str]) -> ListedRow | None:
+        if len(cells) > 1:
+            return self._row_of_cells(number, cells, has_tab="\t" in line.strip(SPACES))
+        return self._row_of_words(number, line.strip())
+
+    def _row_of_cells(self, number: int, cells: list[str], *, has_tab: bool) -> ListedRow | None:
+        """A line with a gap in it: the last cell is the amount, a first one of four digits a code."""
+        *rest, amount = cells
+        if amount.casefold() in ("kr", "kronor") and rest:
+            *rest, amount = rest
+        code = rest.pop(0) if len(rest) > 1 and CODE.fullmatch(rest[0]) else ""
+        name = " ".join(cell for cell in rest if cell)
+        if PAGE.fullmatch(f"{name} {amount}".strip()):
+            return None
+        is_row = AMOUNT.fullmatch(amount) or self._is_known(name) or (has_tab and self._in_table)
+        return ListedRow(number, name, amount, code) if is_row else None
+
+    def _row_of_words(self, number: int, line: str) -> ListedRow | None:
+        """A line without a gap: a name alone, an amount alone (a total), or both with one space."""
+        if PAGE.fullmatch(line):
+            return None
+        if self._is_known(line):
+            return ListedRow(number, line, "") if self._in_table else None
+        if AMOUNT.fullmatch(line):
+            return ListedRow(number, "", line) if self._in_table and digits(line) >= FEWEST_DIGITS else None
+        found = NAME_THEN_AMOUNT.fullmatch(line)
+        if found and (self._is_known(found["name"]) or (self._in_table and digits(found["amount"]) >= FEWEST_DIGITS)):
+            return ListedRow(number, found["name"], found["amount"])
+        return None
+
+    def _is_known(self, name: str) -> bool:
+        return bool(name) and (self._names.is_total(name) or self._is_place(name))
+
+    def _is_place(self, name: str) -> bool:
+        return self._names.find(name) is not None or self._names.is_county(name)
+
+    def _is_total(self, row: ListedRow) -> bool:
+        return self._names.is_total(row.name) and not self._is_place(row.name)
+
+    def _names_recipient(self, row: ListedRow) -> bool:
+        return self._is_place(row.name) and bool(row.amount)
+
+
+def digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
