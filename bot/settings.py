@@ -19,6 +19,7 @@ from models.errors import BidragslotsError
 
 VAR = Path("var")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+ROLES = ("web", "planner", "worker", "telegram")
 SECRETS = ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "TELEGRAM_TOKEN")
 
 
@@ -32,6 +33,13 @@ def known_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise ValueError(f"'{name}' is no time zone; write one like Europe/Stockholm") from None
     return name
+
+
+def known_roles(roles: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = sorted(set(roles) - set(ROLES))
+    if unknown or not roles:
+        raise ValueError(f"'{', '.join(unknown)}' is no part of the service; name some of {', '.join(ROLES)}")
+    return roles
 
 
 def is_loopback(host: str | None) -> bool:
@@ -62,14 +70,18 @@ class Settings(BaseSettings):
     operator_privacy_url: str | None = None
     secret_key: SecretStr | None = None
     timezone: Annotated[str, AfterValidator(known_zone)] = "Europe/Stockholm"
-    roles: Annotated[tuple[str, ...], NoDecode] = ("web", "planner", "worker", "telegram")
+    roles: Annotated[tuple[str, ...], NoDecode, AfterValidator(known_roles)] = ROLES
     catalogue: Path | None = None
+    question_days: int = Field(default=90, ge=1)
+    questions_per_minute: int = Field(default=120, ge=0)
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
+    log_format: Literal["auto", "console", "json"] = "auto"
 
     @model_validator(mode="before")
     @classmethod
     def split_lists(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Lists are written with commas."""
-        for name in ("mail_only_to", "telegram_admins", "roles"):
+        for name in ("mail_only_to", "telegram_admins", "roles", "trusted_proxies"):
             if isinstance(values.get(name), str):
                 values[name] = tuple(part.strip() for part in values[name].split(",") if part.strip())
         return values

@@ -41,13 +41,18 @@ def mask(text: str) -> str:
     Each is replaced by a word in brackets; everything from a closing phrase on is a signature. The
     result is cut to LONGEST_KEPT characters.
     """
-    text = without_signature(text[:LONGEST_READ])
+    text = without_signature(storable(text[:LONGEST_READ]))
     text = EMAIL.sub("[e-post]", text)
     text = PERSONAL_NUMBER.sub("[personnummer]", text)
     text = PHONE.sub("[telefon]", text)
     text = STREET.sub("[adress]", text)
     text = NAMED.sub(r"\1[namn]", text)
     return text.strip()[:LONGEST_KEPT]
+
+
+def storable(text: str) -> str:
+    """The text without what a database refuses: NUL characters and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def without_signature(text: str) -> str:

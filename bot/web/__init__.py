@@ -1,1 +1,1 @@
-"""The web: chat page, API and health checks."""
+"""The chat page, the API beside it, and what a server tells about its health."""

@@ -1,0 +1,74 @@
+"""What `bidragslots serve` runs: the parts that ROLES names, wired together and announced."""
+
+import asyncio
+from collections.abc import Callable
+
+from bot.answers.engine import Engine
+from bot.answers.recording import QuestionRecorder
+from bot.app import App, open_app
+from bot.lifecycle import Task, serve_until, stop_signals, utc_now, web_server
+from bot.listening import listen, url_of
+from bot.logs import configure_logging
+from bot.settings import VAR, Settings
+from bot.web.app import create_web
+from bot.web.flood import FloodLimit
+from bot.web.overview import example_questions
+from bot.web.parts import WebParts
+
+
+async def serve(settings: Settings, host: str | None, port: int | None) -> None:
+    """Serve until a signal. Raises ServeError where the address can't be listened on."""
+    configure_logging(settings.log_format)
+    async with stop_signals() as stop:
+        has_web = "web" in settings.roles
+        listening = listen(host or settings.host, settings.port if port is None else port) if has_web else None
+        async with open_app(settings) as app:
+            recorder = QuestionRecorder(app.database)
+            server = None
+            if listening is not None:
+                server = web_server(create_web(web_parts(app, recorder)), settings.trusted_proxies)
+            announced = await announcement(app, url_of(listening) if listening else None)
+            await serve_until(stop, server, listening, tasks_of(app, recorder), announcer(announced))
+
+
+def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
+    """What the web server works with."""
+    return WebParts(
+        settings=app.settings,
+        engine=Engine(app.facts),
+        recorder=recorder,
+        facts=app.facts,
+        database=app.database,
+        clock=utc_now,
+        flood=FloodLimit(app.settings.questions_per_minute),
+    )
+
+
+def tasks_of(app: App, recorder: QuestionRecorder) -> list[Task]:
+    """The long-lived tasks of this process by its roles."""
+    return [Task("questions", recorder)]
+
+
+async def announcement(app: App, url: str | None) -> str:
+    """What is printed once the service answers: where it is, and what to try next."""
+    settings = app.settings
+    lines = [f"Bidragslots runs: {', '.join(settings.roles)}. Stop it with Ctrl+C."]
+    if url is not None:
+        question = example_questions(await app.facts.current(), "sv", utc_now().date())
+        lines += [
+            f"  the page      {url}  (in English {url}/en)",
+            f"  the API       {url}/docs",
+            *([f'  in a terminal bidragslots ask "{question[0]}"'] if question else []),
+        ]
+    if settings.smtp_url is None and {"worker", "planner"} & set(settings.roles):
+        lines.append(f"  mails         no SMTP_URL is set: each is written as a file to {VAR / 'outbox'}, none is sent")
+    return "\n".join(lines)
+
+
+def announcer(text: str) -> Callable[[], None]:
+    return lambda: print(text, flush=True)
+
+
+def serve_process(settings: Settings, host: str | None, port: int | None) -> None:
+    """Run the service as this process."""
+    asyncio.run(serve(settings, host, port))

@@ -1,0 +1,34 @@
+"""The web application, put together."""
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from bot.web import api, documentation, learning, pages, status
+from bot.web.errors import add_error_pages, failed
+from bot.web.guard import Guard
+from bot.web.parts import WebParts
+from bot.web.rendering import STATIC
+
+ROUTERS = (pages.router, learning.router, api.router, documentation.router, status.router)
+
+DESCRIPTION = """Answers questions about a Swedish targeted state grant, in Swedish and English.
+Amounts are whole kronor and say how much a recipient may requisition at most."""
+
+
+def create_web(parts: WebParts) -> ASGIApp:
+    """The application with all its routes, inside its guard."""
+    app = FastAPI(
+        title="Bidragslots",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_error_pages(app)
+    app.add_middleware(Guard, failed=failed, https=parts.settings.public_url.startswith("https://"))
+    return app

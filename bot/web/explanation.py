@@ -1,0 +1,36 @@
+"""How a question was understood, in plain words, for "Varför detta svar?"."""
+
+from typing import Any
+
+from bot.answers.answer import Answer
+
+
+def reasons(answer: Answer, words: dict[str, Any]) -> list[str]:
+    """One line for each thing that was recognised; `words` is the page's table of texts."""
+    trace = answer.trace or {}
+    texts = words["why"]
+    lines = [named(mention, texts) for mention in trace.get("mentions", [])]
+    lines += [texts["year"].format(years=", ".join(map(str, trace["years"])))] if trace.get("years") else []
+    lines += [understood(trace, texts)]
+    return [line for line in lines if line]
+
+
+def named(mention: dict[str, Any], texts: dict[str, Any]) -> str:
+    """How a name was recognised: "Kirunna" was read as Kiruna (one letter differs)."""
+    names = texts["or"].join(mention["target"])
+    if not names:
+        return ""
+    how = texts["several"] if len(mention["target"]) > 1 else texts["tiers"][mention["tier"]]
+    letters = texts["letters"].format(count=mention["distance"]) if mention["distance"] > 1 else texts["letter"]
+    return str(how.format(written=mention["written"], name=names, letters=letters))
+
+
+def understood(trace: dict[str, Any], texts: dict[str, Any]) -> str:
+    """What was taken as asked for, and how sure that is."""
+    if trace.get("reason"):
+        return str(texts["reasons"].get(trace["reason"], ""))
+    if not trace.get("topic"):
+        return ""
+    topic = texts["operations"].get(trace.get("operation"), "") or texts["topics"].get(trace["topic"], "")
+    sure = "" if trace.get("score") is None else texts["score"].format(percent=round(trace["score"] * 100))
+    return f"{texts['topic'].format(topic=topic)}{sure}." if topic else ""
