@@ -1,0 +1,103 @@
+"""Kind first: whether a name stands for the municipality, the regional structure (RSS) or the county."""
+
+from bot.understanding import vocabulary as say
+from bot.understanding.name_forms import Known
+from bot.understanding.question import Kind, Target
+from bot.understanding.reading import Reading
+
+MOST_BETWEEN = 5
+
+
+def kind_at(reading: Reading, first: int, last: int) -> Kind | None:
+    """What the words around a name say it stands for; None when they say nothing."""
+    following = reading.lower(last) if last < len(reading) and reading.is_joined(last) else ""
+    if following in say.COUNTY:
+        return Kind.RSS if is_after_rss(reading, first) else Kind.COUNTY
+    if following in say.KOMMUN or following in say.STAD:
+        return Kind.MUNICIPALITY
+    if is_before_rss(reading, last) or is_after_rss(reading, first):
+        return Kind.RSS
+    return kind_before(reading, first)
+
+
+def kind_before(reading: Reading, first: int) -> Kind | None:
+    """ "kommunen X", "city of X", "länet X", "county of X", "kommunerna i X", "Region X"."""
+    previous = reading.before(first)
+    if previous in {"of", "i", "in"}:
+        head = reading.before(first - 1)
+        if head in say.KOMMUNER:
+            return Kind.COUNTY
+        previous = head if previous == "of" else ""
+    if previous in {"kommunen", "staden", "municipality", "city", "town"}:
+        return Kind.MUNICIPALITY
+    if previous in {"länet", "county", "region", "regionen"}:
+        return Kind.COUNTY
+    return None
+
+
+def is_before_rss(reading: Reading, last: int) -> bool:
+    """ "Kalmars RSS", "Kronobergs regionala stödstruktur", "Skåne-RSS"."""
+    number = last
+    while number < len(reading) and reading.is_joined(number) and number - last < MOST_BETWEEN:
+        word = reading.lower(number)
+        if is_rss(reading, number):
+            return True
+        if word not in say.RSS_QUALIFIERS and not (word in {"och", "and"} and number > last):
+            return False
+        number += 1
+    return False
+
+
+def is_after_rss(reading: Reading, first: int) -> bool:
+    """ "RSS X", "RSS:en i X", "stödstrukturen för socialtjänsten i X"."""
+    number = first - 1
+    while number >= 0 and first - number <= MOST_BETWEEN and reading.sentences[number] == reading.sentences[first]:
+        if is_rss(reading, number):
+            return True
+        if reading.lower(number) not in say.RSS_BETWEEN:
+            return False
+        number -= 1
+    return False
+
+
+def is_rss(reading: Reading, number: int) -> bool:
+    """Whether a word says RSS, alone or as "support structure"."""
+    word = reading.lower(number)
+    return word in say.RSS or (word in say.RSS_HEADS and reading.lower(number - 1) in say.RSS_QUALIFIERS)
+
+
+def targets_of(known: Known, kind: Kind | None) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """The targets and the alternatives of a name as a kind.
+
+    A bare name that is both means the municipality, with the RSS offered. A county with several
+    RSS stays the county, with them as alternatives. A county that no name has is a doubt.
+    """
+    if kind == Kind.RSS:
+        return as_rss(known)
+    if kind == Kind.COUNTY:
+        return as_county(known)
+    if known.municipality:
+        return (known.municipality,), ((known.rss,) if known.rss else ())
+    if known.county:
+        return (known.county,), known.county_rss
+    return ((known.rss,), ()) if known.rss else ((), ())
+
+
+def as_rss(known: Known) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    if known.rss:
+        return (known.rss,), ((known.municipality,) if known.municipality else ())
+    if len(known.county_rss) == 1:
+        return known.county_rss, ()
+    if known.county:
+        return (known.county,), known.county_rss
+    if known.home_rss and known.municipality:
+        return (known.home_rss,), (known.municipality,)
+    return targets_of(known, None)
+
+
+def as_county(known: Known) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    if known.county:
+        return (known.county,), known.county_rss
+    if known.municipality and known.home_county:
+        return (known.municipality, known.home_county), ()
+    return targets_of(known, None)

@@ -1,0 +1,132 @@
+"""A text as names are looked for in it: its words, what stands between them, what its capitals tell."""
+
+import re
+from functools import cached_property
+
+from bot.understanding import vocabulary
+from bot.understanding.text import Word, words_of
+
+CHUNK = re.compile(r"\S+")
+ADDRESS = re.compile(r"@|://|^www\.|\w\.(?:se|com|nu|org|net|eu|no|dk|fi)(?:$|[/?#:,.;)>\]])")
+POSTAL_CODE = re.compile(r"\b\d{3} ?\d{2} {1,2}$")
+JOINTS = frozenset({" ", "-", "–", "/", "\n", "  ", " - ", " – ", " / ", "- ", " -", "/ ", " /"})
+ENDS = ".!?…"
+ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr"})
+
+
+class Reading:
+    """The words of a cleaned text and what surrounds each. Positions are numbers of words."""
+
+    def __init__(self, cleaned: str) -> None:
+        self.text = cleaned
+        self.words: list[Word] = words_of(cleaned)
+        self.sentences = self._sentences()
+        self._strangers: dict[int, list[int]] = {}
+        self._money: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, number: int) -> str:
+        """What stands between a word and the one before it; before the first word, the text's beginning."""
+        start = self.words[number - 1].end if number else 0
+        return self.text[start : self.words[number].start]
+
+    def lower(self, number: int) -> str:
+        """A word in lower case; "" outside the text."""
+        return self.words[number].lower if 0 <= number < len(self.words) else ""
+
+    def before(self, number: int) -> str:
+        """The word before, where nothing but space parts them."""
+        return self.lower(number - 1) if number and self.gap(number).isspace() else ""
+
+    def after(self, number: int) -> str:
+        """The word after, where nothing but space parts them."""
+        return self.lower(number + 1) if number + 1 < len(self) and self.gap(number + 1).isspace() else ""
+
+    def mark_after(self, number: int) -> str:
+        """The sign that follows a word directly; "" for a space, "." for the text's end."""
+        end = self.words[number].end
+        return self.text[end].strip() if end < len(self.text) else "."
+
+    def is_joined(self, number: int) -> bool:
+        """Whether a word and the one before it may be one name."""
+        return bool(number) and self.gap(number) in JOINTS
+
+    def _sentences(self) -> list[range]:
+        """For each word the numbers of the words in its sentence."""
+        starts = [number for number in range(len(self.words)) if not number or self._ends_before(number)]
+        ends = [*starts[1:], len(self.words)]
+        return [range(start, end) for start, end in zip(starts, ends, strict=False) for _ in range(start, end)]
+
+    def _ends_before(self, number: int) -> bool:
+        gap = self.gap(number)
+        if gap == " ":
+            return False
+        previous = self.words[number - 1].lower
+        if "." in gap and (len(previous) == 1 or previous in ABBREVIATIONS):
+            return False
+        return "\n" in gap or ("!" in gap or "?" in gap or "…" in gap) or (". " in gap)
+
+    def opens(self, number: int) -> bool:
+        """Whether a word begins a sentence or what looks like one, so that its capital tells nothing."""
+        if number == self.sentences[number].start:
+            return True
+        return any(sign in self.gap(number) for sign in ':;"“”(•*>–-|') and self.gap(number) not in {"-", "–"}
+
+    @cached_property
+    def capitals_tell(self) -> bool:
+        """Whether capitals are used as in prose: not for everything, nor for each word."""
+        letters = [word.text for word in self.words if not word.text[0].isdigit()]
+        small = sum(text[0].islower() for text in letters)
+        return small * 4 >= len(letters) and sum(text.isupper() and len(text) > 1 for text in letters) * 2 <= len(
+            letters
+        )
+
+    def is_capital(self, number: int) -> bool:
+        return 0 <= number < len(self) and self.words[number].text[0].isupper()
+
+    def tells_name(self, number: int) -> bool:
+        """Whether a capital shows that the word is a name: in the middle of a sentence of ordinary writing."""
+        return self.is_capital(number) and not self.opens(number) and self.capitals_tell
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Where e-mail addresses and links stand: they name nobody."""
+        if "@" not in self.text and "." not in self.text and "://" not in self.text:
+            return []
+        return [match.span() for match in CHUNK.finditer(self.text) if ADDRESS.search(match.group())]
+
+    def is_in_address(self, number: int) -> bool:
+        """Whether a word stands in an e-mail address or a link, or after a postal code or a street's number."""
+        start = self.words[number].start
+        if any(first <= start < end for first, end in self.addresses):
+            return True
+        return bool(number) and self.words[number - 1].text.isdigit() and self._is_postal(number)
+
+    def _is_postal(self, number: int) -> bool:
+        if POSTAL_CODE.search(self.text[max(0, self.words[number].start - 9) : self.words[number].start]):
+            return True
+        return self.lower(number - 2).endswith(vocabulary.STREETS) and "\n" not in self.gap(number - 1)
+
+    def strangers(self, number: int) -> list[int]:
+        """The words in the sentence of a word that are no part of asking for an amount."""
+        sentence = self.sentences[number]
+        if sentence.start not in self._strangers:
+            self._strangers[sentence.start] = [each for each in sentence if not is_asking(self.words[each].lower)]
+        return self._strangers[sentence.start]
+
+    def speaks_of_money(self, number: int) -> bool:
+        """Whether the sentence of a word is about amounts, or what is done with them."""
+        sentence = self.sentences[number]
+        if sentence.start not in self._money:
+            self._money[sentence.start] = any(is_money(self.words[each].lower) for each in sentence)
+        return self._money[sentence.start]
+
+
+def is_asking(word: str) -> bool:
+    return word in vocabulary.ASKING or word[0].isdigit() or word.startswith(vocabulary.ASKING_STEMS)
+
+
+def is_money(word: str) -> bool:
+    return word in vocabulary.MUCH or word.startswith(vocabulary.MONEY_STEMS)

@@ -1,0 +1,162 @@
+"""The words that tell a name from a word: how amounts are asked for, how people are named."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KOMMUN = _words("kommun kommuns kommunen kommunens municipality municipality's municipalitys municipal kn")
+STAD = _words("stad stads staden stadens city city's town")
+KOMMUNER = _words("kommuner kommuners kommunerna kommunernas municipalities")
+COUNTY = _words("län läns länet länets lan lans county county's countys counties länen")
+REGION = _words("region regionen regionens")
+
+RSS = _words(
+    "rss rssen rss:en rsser rsserna stödstruktur stödstrukturen stödstrukturens stödstrukturer stödstrukturerna "
+    "samverkansstruktur samverkansstrukturen stodstruktur stodstrukturen"
+)
+RSS_HEADS = _words("structure structures struktur strukturen strukturer strukturerna")
+RSS_QUALIFIERS = _words("support regional regionala collaboration samverkans stöd")
+# Words that may stand between "RSS" and the place it serves.
+RSS_BETWEEN = _words(
+    "i för inom på hos vid från till in for of at the en er erna n region regionen län länet county "
+    "socialtjänst socialtjänsten social services regionala regional"
+)
+RSS_BEFORE = _words("regionala regional s the")
+
+AND = _words("och samt and & eller or respektive plus")
+PLACE_BEFORE = _words("i till för åt från kring in for to of kommunen staden municipality city")
+# After these a recipient is what one expects, also in small letters.
+SLOT_BEFORE = PLACE_BEFORE | _words(
+    "får fick få fått ges ger tilldelas mot versus vs än than om about does did do give giving gives given "
+    "gäller angående ang och samt and eller or med with between mellan plus hos for: can will has har"
+)
+SLOT_AFTER = _words(
+    "får fick få fått kommun ska har kan då tack please gets get getting receive receives received got then "
+    "och samt and eller or is totalt i för för: 2024 2025 2026 2027 2028 bidrag bidraget "
+    "statsbidrag belopp summa egentligen nu"
+)
+
+# What a question about an amount is made of; nothing in it is a name.
+ASKING = _words(
+    """
+    hur mycket mkt mke vad va vilken vilket vilka vem vems när var vart varför varav
+    får fick få fått ges ger gav gett tilldelas tilldelats fördelas fördelats beviljas betalas utbetalas ut delas landar
+    hamnar blir blev bli blivit är e ska skall skulle kan kunde vill behöver går gick gäller räkna räknas
+    har haft hade ha finns rekvirera rekvirerar hämta söka ta dra ut visa säg säga berätta ge skriv kolla titta
+    i till för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan
+    den det de dem dom vi oss ni er man jag mig du dig vår vårt våra vårat ert era deras dess min mina vårs
+    där här då nu sen sedan även också bara just precis egentligen alltså liksom typ ungefär ens väl ju ens nog
+    tack snälla hej hejsan hallå tja tjena god dag morgon kväll ja jo japp jag nej ok okej okay mm hm öh eh oj
+    mer mest minst mindre större lägre högre störst tillsammans totalt ihop sammanlagt respektive båda bägge samma
+    år året årets nästa förra vidare sista fråga frågan undrar undra vet veta svar svara menar menade
+    kr kronor krona sek tkr mkr tusen miljon miljoner procent
+    stor stort stora lång många del andel siffra siffran siffror siffrorna peng pengar pengarna medel medlen
+    vore gärna snabbt sorry ursäkta förlåt förresten visst stämmer rätt exakt exakta helt ny nya
+    how much many what whats which who when where why
+    does do did is are was were will would can could should may might has have had be been being
+    the a an of for in to from and or at by on with about as than that this these those it its there here
+    get gets got getting receive receives received receiving give gives given giving allocate allocated granted
+    they them their we us our you your i me my mine
+    please thanks thank hi hello hey good morning day ok okay yes no not sorry meant mean tell show say know need want
+    like     just also too then now only all each both together total per year so but if
+    more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
+    crowns kronor sek million
+    entitled set aside next question
+    """
+)
+# Beginnings of words that amounts are asked for with.
+ASKING_STEMS = (
+    "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "fördel", "rekvi", "anslag", "omställning", "socialtjänst",
+    "socialnämnd", "socialförvaltning", "socialstyrelse", "kommun", "municip", "grant", "alloc", "amount", "requisit",
+    "länet", "stöd", "återbetal", "redovis", "utbetal", "county",
+)  # fmt: skip
+# Words that show that a sentence is about money or what a recipient does with it.
+MONEY_STEMS = (
+    "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "rekvi", "anslag", "omställningsp", "omställningsb",
+    "kron", "peng", "medel", "medlen", "grant", "alloc", "amount", "requisit", "money", "fund", "kommun", "municip",
+    "redovis", "återbetal", "utbetal", "sek", "miljon", "million", "siffr", "andel",
+)  # fmt: skip
+MUCH = _words("mycket much mkt")
+
+# Names that are words, surnames or given names as well.
+WORDS = _words(
+    "vara mark berg lund kil klippan köping ale kinda skara trosa grums säter boden mora sala flen nacka lomma hjo "
+    "salem nora eda åre are ange mala timra amal sater laxa boras gr rom vanda"
+)
+PERSONS = _words(
+    "mark berg lund nora mora sala eda salem boden norberg falkenberg varberg vilhelmina dorotea kil amal mala ale "
+    "lindesberg borgholm laholm lerum tanum"
+)
+# Words of the smallest kind: as a name only where nothing else fits.
+COMMONEST = _words("vara are ange mala timra")
+BEFORE_VERB = _words(
+    "att kan ska skall skulle må måste bör vill kunna skola vilja låt låta ta tar tog tas tagit tagits lär"
+)
+
+GREETINGS = _words("hej hejsan hallå tjena hi hello hey dear kära bästa tack thanks thank tjo godmorgon")
+SIGN_OFFS = _words(
+    "mvh hälsningar hälsning hälsar vänligen vänligast regards sincerely cheers best wishes yours faithfully hälsn "
+    "bh vh br"
+)
+BEFORE_PERSON = _words(
+    "heter heta hette namn named called kollega kollegan kollegor chef chefen chefens socialchef socialchefen "
+    "handläggare handläggaren ekonom ekonomen registrator herr fru fröken mr mrs ms dr am bror syster son dotter min "
+    "sambo gruppledare enligt skrev sa säger hälsa ring ringde kontakta träffade känner mejlade av by met asked"
+)
+AFTER_PERSON = _words(
+    "here här undrar frågar säger sa sade said says wrote writes skriver skrev tycker tror mejlade mailade ringde "
+    "hälsar speaking asked told igen från på"
+)
+AND_I = _words("jag i me mig undertecknad")
+
+# A place's name before these is part of another name: a university, a court, a newspaper, a club.
+PART_OF_NAME = _words(
+    """
+    universitet universitets universitetet university högskola universitetssjukhus sjukhus lasarett tingsrätt hovrätt
+    kammarrätt förvaltningsrätt stift domkyrka tidning tidningar allehanda nyheter kuriren posten dagblad bladet
+    ff if bk fk ik aik hk bois hockey fotboll arena syndrome syndrom tibble slussar rödfärg flygplats airport central
+    centralstation c konserthus stadsteater opera bank sparbank energi bostäder hamn taxi
+    """
+)
+STREETS = (
+    "gatan",
+    "vägen",
+    "gata",
+    "väg",
+    "torget",
+    "torg",
+    "gränd",
+    "stigen",
+    "allén",
+    "allé",
+    "plan",
+    "street",
+    "road",
+    "box",
+)
+
+GIVEN_NAMES = _words(
+    """
+    adam agneta albin alexander alexandra alf alice alva amanda amelia amina anders andreas anita anna ann anneli annika
+    anton arne arvid astrid august axel barbro bengt berit bertil birger birgitta björn bo britt brita camilla carina
+    carl carolina caroline cecilia charlotte christer christian christina christoffer dag daniel david ebba edvin elin
+    elina elisabet elisabeth elias ella ellen elsa elvira emelie emil emilia emma erik eric erika ester eva eva-lena
+    evelina fatima felicia felix filip fredrik fredrika frida gabriel gabriella gerd greta gun gunilla gunnar gunnel
+    gustaf gustav göran göte hanna hannah hannes hans harald harry helen helena helene helge henrik henry hilda hugo
+    håkan ida inga inge ingela inger ingrid ingvar irene isabella isak ivar jacob jakob jan jana jane janne jenny jens
+    jesper jessica jimmy joakim johan johanna john johnny jon jonas jonathan jonny josef josefin josefine julia julie
+    jörgen kaj karin karl karolina katarina kent kerstin kevin kjell klara klas kristian kristin kristina kristoffer
+    kurt lars lasse leif lena lennart leo liam lillemor linda linn linnea lina linus lisa lisbeth liselott louise
+    lotta love lovisa lucas ludvig magdalena magnus maja malena malin marcus margareta margaretha maria marie markus
+    martin mary mats mattias max maya mia michael mikael mikaela mikael moa mohamed mohammed mohammad monica monika
+    märta måns nathalie nicklas niclas niklas nils noah noel olav ola olivia olle olof oscar oskar otto patrik patrick
+    paul paula pauline per pernilla peter petra pia pär ragnar rebecca rickard rikard robert robin roger roland rolf
+    rosa rune rut sam samuel sandra sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan stefan
+    stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas tommy tor
+    torbjörn tord tore torsten tova tove tuva ulf ulla ulrica ulrik ulrika ulla-britt urban valter vera veronica
+    victor victoria viktor viktoria vilma vincent walter wilhelm william yasmin yvonne åke åsa örjan östen
+    james jim jack george charles kate katherine emily lucy susan nancy karen laura richard joseph steve steven brian
+    kim alex ali ahmed omar hassan mustafa aisha layla leila zahra
+    """
+)
