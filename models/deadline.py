@@ -3,10 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import Column, Index, text
-from sqlmodel import CheckConstraint, Field
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import CheckConstraint, Field, col, select
 
 from models.columns import Table, UtcDateTime, one_of
+from models.errors import BidragslotsError
 from models.steps import Step
+from models.window import Window, effective_window
 
 
 class Deadline(Table, table=True):
@@ -33,3 +36,80 @@ class Deadline(Table, table=True):
     revision: int = 1
     set_by: str
     set_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class DeadlineError(BidragslotsError):
+    """A date that can't be set or cleared."""
+
+
+async def find_deadline(
+    session: AsyncSession, programme_id: int, step: Step, recipient_id: int | None
+) -> Deadline | None:
+    """The row of a grant's step, or of one recipient's extension; None where none was ever set."""
+    own = col(Deadline.recipient_id)
+    rows = await session.scalars(
+        select(Deadline).where(
+            col(Deadline.programme_id) == programme_id,
+            col(Deadline.step) == step,
+            own.is_(None) if recipient_id is None else own == recipient_id,
+        )
+    )
+    return rows.first()
+
+
+async def set_deadline(
+    session: AsyncSession,
+    programme_id: int,
+    step: Step,
+    recipient_id: int | None,
+    window: Window,
+    *,
+    by: str,
+    now: datetime,
+) -> Deadline:
+    """Set the dates of a step; an unknown `opens` keeps the one that is there.
+
+    The revision rises only where a date really changes. Raises DeadlineError where the step would
+    open after its last day.
+    """
+    row = await find_deadline(session, programme_id, step, recipient_id)
+    for_all = await find_deadline(session, programme_id, step, None)
+    window = Window(window.opens or (row.opens if row else None), window.due)
+    check_order(effective_window(Window(for_all.opens, for_all.due) if for_all else None, window))
+    if row is None:
+        row = Deadline(programme_id=programme_id, step=step, recipient_id=recipient_id, set_by=by, set_at=now)
+        row.opens, row.due = window.opens, window.due
+        session.add(row)
+    elif (row.opens, row.due) != (window.opens, window.due):
+        change(row, window, by, now)
+    return row
+
+
+async def clear_deadline(
+    session: AsyncSession, programme_id: int, step: Step, recipient_id: int | None, *, by: str, now: datetime
+) -> Deadline:
+    """Withdraw the dates of a step; the row stays, so that those who know the date are told.
+
+    Raises DeadlineError where there is no date.
+    """
+    row = await find_deadline(session, programme_id, step, recipient_id)
+    if row is None or (row.opens is None and row.due is None):
+        raise DeadlineError(f"There is no date for the {step} to clear; see: bidragslots deadline list")
+    change(row, Window(), by, now)
+    return row
+
+
+def change(row: Deadline, window: Window, by: str, now: datetime) -> None:
+    """Write other dates into a row: that is a new revision."""
+    row.opens, row.due = window.opens, window.due
+    row.revision += 1
+    row.set_by, row.set_at = by, now
+
+
+def check_order(window: Window) -> None:
+    """Raise DeadlineError where a step would open after its last day."""
+    if window.opens and window.due and window.opens > window.due:
+        raise DeadlineError(
+            f"The step would open on {window.opens}, after its last day {window.due}; "
+            "change one of them with: bidragslots deadline set … --opens DATE"
+        )

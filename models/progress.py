@@ -1,12 +1,18 @@
 """How far a recipient has come with a step."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Column, Index, text
-from sqlmodel import CheckConstraint, Field
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import CheckConstraint, Field, col, select
 
+from models.allocation import Allocation
 from models.columns import Table, UtcDateTime, one_of
+from models.contact import ContactRecipient
+from models.errors import BidragslotsError
 from models.steps import Step
 
 
@@ -52,3 +58,174 @@ class Progress(Table, table=True):
     said_by: str
     contact_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL", index=True)
     said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The agency's confirmation of a step: whole kronor (None is not known), the day, when noted."""
+
+    amount: int | None
+    on_date: date
+    said_at: datetime
+
+
+class ProgressError(BidragslotsError):
+    """A step that can't be noted as done, or undone."""
+
+
+def received_money(requisition: Confirmed | None) -> bool:
+    """Whether a recipient has been paid: the agency has confirmed its requisition of any amount.
+
+    A claim is only a note, so it is no payment (decision S2025/00122, paragraph 7).
+    """
+    return requisition is not None and requisition.amount != 0
+
+
+def due_back(requisition: Confirmed | None, report: Confirmed | None) -> int | None:
+    """Kronor to repay: paid less what was used for the purpose; None while either is unknown.
+
+    What was used otherwise and what was not used are both due back (decision, paragraph 8).
+    """
+    if requisition is None or report is None or requisition.amount is None or report.amount is None:
+        return None
+    return max(requisition.amount - report.amount, 0)
+
+
+def concerns(step: Step, requisition: Confirmed | None, report: Confirmed | None) -> bool:
+    """Whether a recipient has to take a step, given what is confirmed of the ones before it."""
+    if step == Step.REQUISITION:
+        return True
+    if not received_money(requisition):
+        return False
+    return step == Step.REPORT or due_back(requisition, report) != 0
+
+
+async def statements(
+    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, state: ProgressState
+) -> Sequence[Progress]:
+    """What is on record of a recipient's step in one state, oldest first."""
+    rows = await session.scalars(
+        select(Progress)
+        .where(
+            col(Progress.programme_id) == programme_id,
+            col(Progress.recipient_id) == recipient_id,
+            col(Progress.step) == step,
+            col(Progress.state) == state,
+        )
+        .order_by(col(Progress.id))
+    )
+    return rows.all()
+
+
+async def confirm_step(
+    session: AsyncSession,
+    programme_id: int,
+    recipient_id: int,
+    step: Step,
+    amount: int | None,
+    on_date: date,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Note the agency's confirmation; returns False where it stood there word for word.
+
+    Raises ProgressError for an amount that can't be right.
+    """
+    await check_amount(session, programme_id, recipient_id, step, amount)
+    rows = await statements(session, programme_id, recipient_id, step, ProgressState.CONFIRMED)
+    if rows and (rows[0].amount, rows[0].on_date) == (amount, on_date):
+        return False
+    row = rows[0] if rows else new_statement(programme_id, recipient_id, step, ProgressState.CONFIRMED)
+    row.amount, row.on_date, row.said_by, row.said_at = amount, on_date, by, now
+    session.add(row)
+    await session.flush()
+    return True
+
+
+async def claim_step(
+    session: AsyncSession,
+    programme_id: int,
+    recipient_id: int,
+    step: Step,
+    *,
+    contact_id: int | None,
+    amount: int | None = None,
+    on_date: date,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Note that a contact says the step is done; without a contact an administrator notes it for all.
+
+    Returns False where the agency has confirmed the step already or the same claim stands. Raises
+    ProgressError for an amount that can't be right and for a contact of another recipient.
+    """
+    await check_amount(session, programme_id, recipient_id, step, amount)
+    if contact_id is not None and await session.get(ContactRecipient, (contact_id, recipient_id)) is None:
+        raise ProgressError("Only a contact of the recipient can say that its step is done; ask an administrator")
+    if await statements(session, programme_id, recipient_id, step, ProgressState.CONFIRMED):
+        return False
+    claims = await statements(session, programme_id, recipient_id, step, ProgressState.CLAIMED)
+    own = next((claim for claim in claims if claim.contact_id == contact_id), None)
+    if own is not None and (own.amount, own.on_date) == (amount, on_date):
+        return False
+    if own is None:
+        own = new_statement(programme_id, recipient_id, step, ProgressState.CLAIMED)
+        own.contact_id, own.said_at = contact_id, now
+    own.amount, own.on_date, own.said_by = amount, on_date, by
+    session.add(own)
+    await session.flush()
+    return True
+
+
+def new_statement(programme_id: int, recipient_id: int, step: Step, state: ProgressState) -> Progress:
+    return Progress(programme_id=programme_id, recipient_id=recipient_id, step=step, state=state)
+
+
+async def undo_claim(
+    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, *, contact_id: int | None
+) -> bool:
+    """Take back a contact's own claim; returns False where there is none."""
+    claims = await statements(session, programme_id, recipient_id, step, ProgressState.CLAIMED)
+    own = [claim for claim in claims if claim.contact_id == contact_id]
+    for claim in own:
+        await session.delete(claim)
+    return bool(own)
+
+
+async def undo_step(session: AsyncSession, programme_id: int, recipient_id: int, step: Step) -> ProgressState:
+    """Take back the confirmation of a step, or where there is none, every claim of it.
+
+    Returns what was undone. Raises ProgressError where nothing is on record.
+    """
+    for state in (ProgressState.CONFIRMED, ProgressState.CLAIMED):
+        rows = await statements(session, programme_id, recipient_id, step, state)
+        for row in rows:
+            await session.delete(row)
+        if rows:
+            return state
+    raise ProgressError(f"Nothing is on record of the {step}; see: bidragslots progress list")
+
+
+async def check_amount(
+    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, amount: int | None
+) -> None:
+    """Raise ProgressError where no grant is allocated or the amount exceeds what it can be.
+
+    A requisition is at most the allocation; a report or repayment at most what was requisitioned.
+    """
+    allocated = await session.scalar(
+        select(col(Allocation.amount)).where(
+            col(Allocation.programme_id) == programme_id, col(Allocation.recipient_id) == recipient_id
+        )
+    )
+    if allocated is None:
+        raise ProgressError("The recipient has no allocation in this grant; check the year")
+    if amount is None:
+        return
+    most, what = allocated, "the allocation"
+    if step != Step.REQUISITION:
+        paid = await statements(session, programme_id, recipient_id, Step.REQUISITION, ProgressState.CONFIRMED)
+        if paid and paid[0].amount is not None:
+            most, what = paid[0].amount, "what was requisitioned"
+    if not 0 <= amount <= most:
+        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct --amount")

@@ -1,8 +1,10 @@
 """How many days before and after a step's date its contacts are written to."""
 
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import CheckConstraint, Field
 
-import models.programme
 from models.columns import Table, one_of
 from models.errors import BidragslotsError
 from models.steps import Step
@@ -46,3 +48,27 @@ def read_days(text: str) -> tuple[int, ...]:
     if wrong is not None:
         raise ScheduleError(f"'{wrong}' is no number of days from 0 to {LONGEST_DAYS}; write them like 30,14,7,1,0")
     return tuple(sorted({int(part) for part in parts}, reverse=True))
+
+
+async def set_schedule(
+    session: AsyncSession,
+    programme_id: int,
+    step: Step,
+    days_before: str,
+    days_after: str,
+    forecast_days: int | None,
+) -> None:
+    """Give a grant its own days for a step. Raises ScheduleError for days that can't be read."""
+    before, after = read_days(days_before), read_days(days_after)
+    if 0 in after:
+        raise ScheduleError("The days after the date begin with 1; the day itself is 0 of the days before")
+    row = await session.get(ReminderSchedule, (programme_id, step))
+    if row is None:
+        row = ReminderSchedule(programme_id=programme_id, step=step)
+    row.days_before, row.days_after = written(before), written(after)
+    row.forecast_days = forecast_days
+    session.add(row)
+
+
+def written(days: Iterable[int]) -> str:
+    return ",".join(str(day) for day in days)

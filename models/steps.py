@@ -1,6 +1,7 @@
 """The steps that a recipient takes with a grant, in their order."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Step(StrEnum):
@@ -9,3 +10,11 @@ class Step(StrEnum):
     REQUISITION = "requisition"
     REPORT = "report"
     REPAYMENT = "repayment"
+
+
+class RecipientStep(NamedTuple):
+    """One recipient's step with one grant, by the keys of the database."""
+
+    programme_id: int
+    recipient_id: int
+    step: Step

@@ -9,8 +9,15 @@ from models.errors import BidragslotsError
 
 # Each module has `register(app)`. Only the one that is called is imported: some cost seconds.
 GROUPS = {
+    "deliver": "bot.commands.deliver",
+    "messages": "bot.commands.messages",
     "ask": "bot.commands.ask",
+    "chat": "bot.commands.chat",
     "db": "bot.commands.db",
+    "serve": "bot.commands.serve",
+    "deadline": "bot.commands.deadline",
+    "contact": "bot.commands.contact",
+    "progress": "bot.commands.progress",
     "import": "bot.commands.import_",
 }
 
