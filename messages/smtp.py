@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import NoReturn, TypedDict
@@ -67,6 +67,10 @@ class SmtpServer:
     @property
     def address(self) -> str:
         return f"{self.host}:{self.port}"
+
+    def with_connections(self, connections: int | None) -> "SmtpServer":
+        """The same server with this many connections; None keeps what SMTP_URL says."""
+        return self if connections is None else replace(self, connections=connections)
 
     @property
     def is_loopback(self) -> bool:

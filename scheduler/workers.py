@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from messages.channel import Channel, Filed, Sent
+from messages.channel import Channel, Filed, Sent, ServerDown
 from models.database import Database
 from models.errors import BidragslotsError
 from scheduler.endings import after, too_late, untouched
@@ -92,6 +92,11 @@ class Worker(Generic[Content]):
         self._clock = clock
         self._recorder = Recorder(database, self.name)
         self._random = Random()  # noqa: S311 -- scatters repeated attempts, guards nothing
+
+    @property
+    def given_up(self) -> ServerDown | None:
+        """Why `deliver` gave up, if it did."""
+        return self.health.trouble if self.health.is_hopeless(monotonic()) else None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver whenever woken, and at least every few seconds, until told to stop.

@@ -1,0 +1,77 @@
+"""What a group of claimed messages is composed from, read in a handful of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models.broadcast import Broadcast
+from models.contact import Contact, ContactRecipient
+from models.facts import Facts, Grant, Place
+from models.outbox import Item
+from models.progress import Progress
+from scheduler.outbox import Claimed
+
+ITEM: Table = Item.__table__  # type: ignore[attr-defined]
+CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
+SERVES: Table = ContactRecipient.__table__  # type: ignore[attr-defined]
+PROGRESS: Table = Progress.__table__  # type: ignore[attr-defined]
+BROADCAST: Table = Broadcast.__table__  # type: ignore[attr-defined]
+
+StepKey = tuple[int, int, str]  # programme id, recipient id, step
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Rows by what they belong to. `progress` has (programme, recipient, step) to its rows."""
+
+    facts: Facts
+    now: datetime
+    grants: Mapping[int, Grant]
+    places: Mapping[int, Place]
+    contacts: Mapping[int, Row[Any]] = field(default_factory=dict)
+    serves: Mapping[int, Sequence[Row[Any]]] = field(default_factory=dict)
+    items: Mapping[int, Sequence[Row[Any]]] = field(default_factory=dict)
+    progress: Mapping[StepKey, Sequence[Row[Any]]] = field(default_factory=dict)
+    broadcasts: Mapping[int, Row[Any]] = field(default_factory=dict)
+
+
+async def read_sources(connection: AsyncConnection, claimed: Sequence[Claimed], facts: Facts, now: datetime) -> Sources:
+    """Read the contacts, items, progress and broadcasts of these messages."""
+    contact_ids = {message.contact_id for message in claimed if message.contact_id is not None}
+    payloads = [message.payload for message in claimed if message.payload]
+    items = await rows(connection, ITEM, ITEM.c.message_id, (message.id for message in claimed))
+    progress = await rows(connection, PROGRESS, PROGRESS.c.recipient_id, {item.recipient_id for item in items})
+    contacts = await rows(connection, CONTACT, CONTACT.c.id, contact_ids)
+    serves = await rows(connection, SERVES, SERVES.c.contact_id, contact_ids)
+    broadcast_ids = {payload["broadcast"] for payload in payloads if "broadcast" in payload}
+    broadcasts = await rows(connection, BROADCAST, BROADCAST.c.id, broadcast_ids)
+    return Sources(
+        facts=facts,
+        now=now,
+        grants={grant.row["id"]: grant for grant in facts.grants},
+        places={place.id: place for place in facts.places.values()},
+        contacts={contact.id: contact for contact in contacts},
+        serves=grouped(serves, lambda row: row.contact_id),
+        items=grouped(items, lambda row: row.message_id),
+        progress=grouped(progress, lambda row: (row.programme_id, row.recipient_id, row.step)),
+        broadcasts={broadcast.id: broadcast for broadcast in broadcasts},
+    )
+
+
+async def rows(connection: AsyncConnection, table: Table, column: Any, values: Iterable[int]) -> Sequence[Row[Any]]:
+    """The rows whose column has one of the values; no statement where there are none."""
+    wanted = sorted(values)
+    if not wanted:
+        return ()
+    return (await connection.execute(select(table).where(column.in_(wanted)).order_by(*table.primary_key))).all()
+
+
+def grouped(found: Iterable[Row[Any]], key: Any) -> dict[Any, list[Row[Any]]]:
+    groups: dict[Any, list[Row[Any]]] = {}
+    for row in found:
+        groups.setdefault(key(row), []).append(row)
+    return groups
