@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -79,6 +79,10 @@ class Grant:
         return int(self.row["year"])
 
     @property
+    def is_of_one_year(self) -> bool:
+        return bool(self.year == self.row["last_year"])
+
+    @property
     def is_decided(self) -> bool:
         return bool(self.row["status"] == ProgrammeStatus.DECIDED)
 
@@ -110,9 +114,13 @@ class Facts:
         return next((grant for grant in self.grants if grant.amounts), None)
 
     def of_year(self, year: int) -> Grant | None:
-        """The grant of a year; a decided one goes before one that was only announced."""
+        """The grant of a year; a decided one goes before one that was only announced.
+
+        A list of amounts is for one year, the grant's first; of its later years only the rest holds.
+        """
         fitting = [grant for grant in self.grants if grant.year <= year <= int(grant.row["last_year"])]
-        return min(fitting, key=lambda grant: not grant.is_decided, default=None)
+        grant = min(fitting, key=lambda grant: not grant.is_decided, default=None)
+        return replace(grant, amounts={}) if grant and grant.amounts and year != grant.year else grant
 
     def of_slug(self, slug: str) -> Grant | None:
         return next((grant for grant in self.grants if grant.slug == slug), None)

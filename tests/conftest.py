@@ -97,6 +97,14 @@ def sqlite_url(prepared_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'one.db'}"
 
 
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
+    """An open SQLite database, for what does not depend on the backend."""
+    opened = open_database(sqlite_url)
+    yield opened
+    await opened.close()
+
+
 @pytest.fixture(scope="session")
 def facts(prepared_sqlite: Path) -> Facts:
     """The facts as the catalogue seeds them."""

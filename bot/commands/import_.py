@@ -13,13 +13,14 @@ import typer
 from bot.app import App
 from bot.commands.running import run
 from models.errors import BidragslotsError
+from models.facts import Facts, Grant
 from models.importing.amounts import grouped
 from models.importing.checking import CheckedList, check_rows
 from models.importing.difference import Change, Difference, KindSum
 from models.importing.file import Progress, read_list
 from models.importing.listing import Problem, UnreadableListError
 from models.importing.names import KnownNames
-from models.importing.store import import_list
+from models.importing.store import STATED, import_list
 from models.kinds import RecipientKind
 
 LARGE_FILE = 500_000  # bytes from which reading takes long enough to show how far it is
@@ -38,20 +39,23 @@ def import_file(
 ) -> None:
     """Replace a grant's amounts by those of a list: all of them, or none where anything is wrong."""
 
-    async def command(app: App) -> Difference:
+    async def command(app: App) -> tuple[Facts, Grant, Difference]:
         facts = await app.facts.current()
-        facts.grant_named(programme)
+        grant = facts.grant_named(programme)
         with progress_bar(file) as on_progress:
             checked = await asyncio.to_thread(read_and_check, file, KnownNames(facts), on_progress)
-        return await import_list(app.database, facts, programme, checked, dry_run=dry_run)
+        return facts, grant, await import_list(app.database, facts, grant, checked, dry_run=dry_run)
 
     try:
-        found = run(command)
+        facts, grant, found = run(command)
     except BidragslotsError as error:
         if as_json:
             print_json(as_dict(None, [Problem(getattr(error, "line", None), str(error))]))
         raise
-    print_json(as_dict(found, found.problems)) if as_json else print(described(found))
+    if as_json:
+        print_json(as_dict(found, found.problems))
+    elif found.understood:
+        print("\n".join([*described(found), *consequences(facts, grant, found)]))
     finish(file, found, dry_run=dry_run, quiet=as_json)
 
 
@@ -111,16 +115,28 @@ def named(change: Change) -> dict[str, Any]:
     return {"recipient": change.place.name, "code": change.place.code, "kind": change.place.kind}
 
 
-def described(found: Difference) -> str:
+def described(found: Difference) -> list[str]:
     """What would change, for people: counts, every change, and each sum against its stated total."""
     lines = [f"New: {len(found.new)}, changed: {len(found.changed)}, gone: {len(found.gone)}"]
     lines += [f"  new      {change.place.name}: {grouped(change.after or 0)}" for change in found.new]
     lines += [f"  changed  {c.place.name}: {grouped(c.before or 0)} -> {grouped(c.after or 0)}" for c in found.changed]
     lines += [f"  gone     {change.place.name}: {grouped(change.before or 0)}" for change in found.gone]
-    lines += [sum_line(kind_sum) for kind_sum in found.sums]
-    left = [KIND_NAMES[kind] for kind in RecipientKind if kind not in found.kinds]
-    lines += [f"The list holds no {name}: their amounts stay as they are." for name in left if found.sums]
-    return "\n".join(lines)
+    return lines + [sum_line(kind_sum) for kind_sum in found.sums]
+
+
+def consequences(facts: Facts, grant: Grant, found: Difference) -> list[str]:
+    """What else the import means: what stays, and what the grant counts as afterwards."""
+    left = {facts.places[code].kind for code in grant.amounts} - found.kinds
+    lines = [f"The list holds no {KIND_NAMES[kind]}: their amounts stay as they are." for kind in left]
+    for kind_sum in found.sums:
+        before = grant.row[STATED[kind_sum.kind]]
+        if kind_sum.stated_by_list and before not in (None, kind_sum.stated):
+            lines.append(f"The total stated for {KIND_NAMES[kind_sum.kind]} was {grouped(before)} kr before.")
+    if not grant.is_decided and grant.is_of_one_year:
+        lines.append("The grant was announced only; with these amounts it counts as decided.")
+    elif not grant.is_decided:
+        lines.append(f"The amounts count for {grant.year}; the later years of the grant stay announced only.")
+    return lines
 
 
 def sum_line(found: KindSum) -> str:

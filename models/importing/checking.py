@@ -33,11 +33,15 @@ class StatedTotal:
 
 @dataclass(frozen=True, slots=True)
 class CheckedList:
-    """A list, understood as far as it could be; it may be stored only without `problems`."""
+    """A list, understood as far as it could be; it may be stored only without `problems`.
+
+    `understood` says that every row was, so that problems can only be sums.
+    """
 
     entries: tuple[Entry, ...]
     totals: tuple[StatedTotal, ...]
     problems: tuple[Problem, ...]
+    understood: bool
 
 
 def check_rows(rows: Iterable[ListedRow], names: KnownNames) -> CheckedList:
@@ -79,7 +83,7 @@ class Checker:
             self._take_recipient(row, place)
         elif self._names.is_county(row.name):
             self._take_county(row)
-        elif self._names.is_total(row.name) and not row.code:
+        elif self._names.is_total(row.name or row.code):
             self._take_total(row)
         else:
             self._report(row, self._unknown(row))
@@ -89,11 +93,12 @@ class Checker:
         self._close_county()
         leading = [StatedTotal(line, amount, tuple(self._entries)) for line, amount in self._leading_totals]
         totals = (*leading, *self._totals)
-        if not self.problems:
+        understood = not self.problems
+        if understood:
             for row, total in self._counties:
                 self._check_county(row, total)
             self.problems += [problem for total in totals if (problem := sum_problem(total)) is not None]
-        return CheckedList(tuple(self._entries), totals, tuple(self.problems))
+        return CheckedList(tuple(self._entries), totals, tuple(self.problems), understood)
 
     def _place(self, row: ListedRow) -> Place | None:
         by_name = self._names.find(row.name) if row.name else None

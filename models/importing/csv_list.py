@@ -12,9 +12,10 @@ DELIMITERS = ("\t", ";", ",")
 
 def delimiter_of(text: str) -> str | None:
     """The delimiter with which the first line that is not empty names the columns; None where none does."""
-    header = next((line for line in text.split("\n", 50) if line.strip()), "")
+    lines = enumerate(text.split("\n", 50), start=1)
+    number, header = next(((number, line) for number, line in lines if line.strip()), (1, ""))
     for delimiter in DELIMITERS:
-        if find_columns(next(csv.reader([header[:1000]], delimiter=delimiter), [])) is not None:
+        if find_columns(next(csv.reader([header[:1000]], delimiter=delimiter), []), number) is not None:
             return delimiter
     return None
 

@@ -45,6 +45,7 @@ class Difference:
     problems: tuple[Problem, ...]
     listed: int
     stated: int | None
+    understood: bool
 
     @property
     def kinds(self) -> set[RecipientKind]:
@@ -73,6 +74,7 @@ def difference(
         problems=checked.problems or tuple(problems_with(sums)),
         listed=sum(after.values()),
         stated=stated_in_all(checked, sums),
+        understood=checked.understood,
     )
 
 

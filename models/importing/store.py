@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from models.allocation import Allocation
 from models.database import Database
-from models.facts import Facts
+from models.facts import Facts, Grant
 from models.importing.checking import CheckedList
 from models.importing.difference import Difference, KindSum, difference
 from models.kinds import ProgrammeStatus, RecipientKind
@@ -17,13 +17,13 @@ STATED = {RecipientKind.MUNICIPALITY: "stated_municipalities", RecipientKind.RSS
 
 
 async def import_list(
-    database: Database, facts: Facts, slug: str, checked: CheckedList, *, dry_run: bool
+    database: Database, facts: Facts, grant: Grant, checked: CheckedList, *, dry_run: bool
 ) -> Difference:
     """Compare a list with a grant and, unless it has problems or `dry_run`, make the grant's amounts the list's.
 
-    The comparison and the change are one transaction. Raises UnknownGrantError.
+    The comparison and the change are one transaction.
     """
-    programme_id = int(facts.grant_named(slug).row["id"])
+    programme_id = int(grant.row["id"])
     async with database.reading() if dry_run else database.writing() as session:
         programme = await session.get_one(Programme, programme_id)
         current = await allocations_of(session, programme_id, facts)

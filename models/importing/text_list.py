@@ -89,7 +89,7 @@ class TextReader:
         """A line without a gap: a name alone, an amount alone (a total), or both with one space."""
         if PAGE.fullmatch(line):
             return None
-        if self._is_known(line):
+        if self._is_place(line):
             return ListedRow(number, line, "") if self._in_table else None
         if AMOUNT.fullmatch(line):
             return ListedRow(number, "", line) if self._in_table and digits(line) >= FEWEST_DIGITS else None
