@@ -9,7 +9,8 @@ from bot.app import App, open_app
 from bot.lifecycle import Task, serve_until, stop_signals, utc_now, web_server
 from bot.listening import listen, url_of
 from bot.logs import configure_logging
-from bot.settings import VAR, Settings
+from bot.outgoing import FILED_MAILS, mail_worker
+from bot.settings import Settings
 from bot.web.app import create_web
 from bot.web.flood import FloodLimit
 from bot.web.overview import example_questions
@@ -46,7 +47,10 @@ def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
 
 def tasks_of(app: App, recorder: QuestionRecorder) -> list[Task]:
     """The long-lived tasks of this process by its roles."""
-    return [Task("questions", recorder)]
+    tasks = [Task("questions", recorder)]
+    if "worker" in app.settings.roles:
+        tasks.append(Task("mail", mail_worker(app, utc_now)))
+    return tasks
 
 
 async def announcement(app: App, url: str | None) -> str:
@@ -61,7 +65,7 @@ async def announcement(app: App, url: str | None) -> str:
             *([f'  in a terminal bidragslots ask "{question[0]}"'] if question else []),
         ]
     if settings.smtp_url is None and {"worker", "planner"} & set(settings.roles):
-        lines.append(f"  mails         no SMTP_URL is set: each is written as a file to {VAR / 'outbox'}, none is sent")
+        lines.append(f"  mails         no SMTP_URL is set: each is written as a file to {FILED_MAILS}, none is sent")
     return "\n".join(lines)
 
 

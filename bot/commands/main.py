@@ -15,6 +15,7 @@ GROUPS = {
     "chat": "bot.commands.chat",
     "db": "bot.commands.db",
     "serve": "bot.commands.serve",
+    "questions": "bot.commands.questions",
     "deadline": "bot.commands.deadline",
     "contact": "bot.commands.contact",
     "progress": "bot.commands.progress",
