@@ -46,6 +46,7 @@ async def add_contact(
     session: AsyncSession,
     name: str,
     email: str,
+    *,
     language: str,
     roles: Mapping[int, str],
     source: str,

@@ -6,6 +6,8 @@ from sqlalchemy import Column, Index, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import CheckConstraint, Field, col, select
 
+import models.programme
+import models.recipient
 from models.columns import Table, UtcDateTime, one_of
 from models.errors import BidragslotsError
 from models.steps import Step

@@ -9,11 +9,13 @@ from sqlalchemy import BigInteger, Column, Index, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import CheckConstraint, Field, col, select
 
+import models.programme
+import models.recipient
 from models.allocation import Allocation
 from models.columns import Table, UtcDateTime, one_of
 from models.contact import ContactRecipient
 from models.errors import BidragslotsError
-from models.steps import Step
+from models.steps import RecipientStep, Step
 
 
 class ProgressState(StrEnum):
@@ -100,16 +102,14 @@ def concerns(step: Step, requisition: Confirmed | None, report: Confirmed | None
     return step == Step.REPORT or due_back(requisition, report) != 0
 
 
-async def statements(
-    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, state: ProgressState
-) -> Sequence[Progress]:
+async def statements(session: AsyncSession, of: RecipientStep, state: ProgressState) -> Sequence[Progress]:
     """What is on record of a recipient's step in one state, oldest first."""
     rows = await session.scalars(
         select(Progress)
         .where(
-            col(Progress.programme_id) == programme_id,
-            col(Progress.recipient_id) == recipient_id,
-            col(Progress.step) == step,
+            col(Progress.programme_id) == of.programme_id,
+            col(Progress.recipient_id) == of.recipient_id,
+            col(Progress.step) == of.step,
             col(Progress.state) == state,
         )
         .order_by(col(Progress.id))
@@ -118,39 +118,32 @@ async def statements(
 
 
 async def confirm_step(
-    session: AsyncSession,
-    programme_id: int,
-    recipient_id: int,
-    step: Step,
-    amount: int | None,
-    on_date: date,
-    by: str,
-    now: datetime,
+    session: AsyncSession, of: RecipientStep, amount: int | None, on_date: date, *, by: str, now: datetime
 ) -> bool:
-    """Note the agency's confirmation; returns False where it stood there word for word.
+    """Note the agency's confirmation; returns False where it stood there just so.
 
     Raises ProgressError for an amount that can't be right.
     """
-    await check_amount(session, programme_id, recipient_id, step, amount)
-    rows = await statements(session, programme_id, recipient_id, step, ProgressState.CONFIRMED)
-    if rows and (rows[0].amount, rows[0].on_date) == (amount, on_date):
-        return False
-    row = rows[0] if rows else new_statement(programme_id, recipient_id, step, ProgressState.CONFIRMED)
-    row.amount, row.on_date, row.said_by, row.said_at = amount, on_date, by, now
-    session.add(row)
+    await check_amount(session, of, amount)
+    for row in await statements(session, of, ProgressState.CONFIRMED):
+        if (row.amount, row.on_date) == (amount, on_date):
+            return False
+        row.amount, row.on_date, row.said_by, row.said_at = amount, on_date, by, now
+        return True
+    session.add(
+        Progress(**of._asdict(), state=ProgressState.CONFIRMED, amount=amount, on_date=on_date, said_by=by, said_at=now)
+    )
     await session.flush()
     return True
 
 
 async def claim_step(
     session: AsyncSession,
-    programme_id: int,
-    recipient_id: int,
-    step: Step,
+    of: RecipientStep,
+    amount: int | None,
+    on_date: date,
     *,
     contact_id: int | None,
-    amount: int | None = None,
-    on_date: date,
     by: str,
     now: datetime,
 ) -> bool:
@@ -159,63 +152,66 @@ async def claim_step(
     Returns False where the agency has confirmed the step already or the same claim stands. Raises
     ProgressError for an amount that can't be right and for a contact of another recipient.
     """
-    await check_amount(session, programme_id, recipient_id, step, amount)
-    if contact_id is not None and await session.get(ContactRecipient, (contact_id, recipient_id)) is None:
+    await check_amount(session, of, amount)
+    if contact_id is not None and await session.get(ContactRecipient, (contact_id, of.recipient_id)) is None:
         raise ProgressError("Only a contact of the recipient can say that its step is done; ask an administrator")
-    if await statements(session, programme_id, recipient_id, step, ProgressState.CONFIRMED):
+    if await statements(session, of, ProgressState.CONFIRMED):
         return False
-    claims = await statements(session, programme_id, recipient_id, step, ProgressState.CLAIMED)
-    own = next((claim for claim in claims if claim.contact_id == contact_id), None)
-    if own is not None and (own.amount, own.on_date) == (amount, on_date):
-        return False
-    if own is None:
-        own = new_statement(programme_id, recipient_id, step, ProgressState.CLAIMED)
-        own.contact_id, own.said_at = contact_id, now
-    own.amount, own.on_date, own.said_by = amount, on_date, by
-    session.add(own)
+    for row in await own_claims(session, of, contact_id):
+        changed = (row.amount, row.on_date) != (amount, on_date)
+        row.amount, row.on_date, row.said_by = amount, on_date, by
+        return changed
+    session.add(
+        Progress(
+            **of._asdict(),
+            state=ProgressState.CLAIMED,
+            amount=amount,
+            on_date=on_date,
+            said_by=by,
+            contact_id=contact_id,
+            said_at=now,
+        )
+    )
     await session.flush()
     return True
 
 
-def new_statement(programme_id: int, recipient_id: int, step: Step, state: ProgressState) -> Progress:
-    return Progress(programme_id=programme_id, recipient_id=recipient_id, step=step, state=state)
+async def own_claims(session: AsyncSession, of: RecipientStep, contact_id: int | None) -> list[Progress]:
+    """A contact's claim of a step, or with None the one that an administrator noted."""
+    claims = await statements(session, of, ProgressState.CLAIMED)
+    return [claim for claim in claims if claim.contact_id == contact_id]
 
 
-async def undo_claim(
-    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, *, contact_id: int | None
-) -> bool:
+async def undo_claim(session: AsyncSession, of: RecipientStep, *, contact_id: int | None) -> bool:
     """Take back a contact's own claim; returns False where there is none."""
-    claims = await statements(session, programme_id, recipient_id, step, ProgressState.CLAIMED)
-    own = [claim for claim in claims if claim.contact_id == contact_id]
-    for claim in own:
+    claims = await own_claims(session, of, contact_id)
+    for claim in claims:
         await session.delete(claim)
-    return bool(own)
+    return bool(claims)
 
 
-async def undo_step(session: AsyncSession, programme_id: int, recipient_id: int, step: Step) -> ProgressState:
+async def undo_step(session: AsyncSession, of: RecipientStep) -> ProgressState:
     """Take back the confirmation of a step, or where there is none, every claim of it.
 
     Returns what was undone. Raises ProgressError where nothing is on record.
     """
     for state in (ProgressState.CONFIRMED, ProgressState.CLAIMED):
-        rows = await statements(session, programme_id, recipient_id, step, state)
+        rows = await statements(session, of, state)
         for row in rows:
             await session.delete(row)
         if rows:
             return state
-    raise ProgressError(f"Nothing is on record of the {step}; see: bidragslots progress list")
+    raise ProgressError(f"Nothing is on record of the {of.step}; see: bidragslots progress list")
 
 
-async def check_amount(
-    session: AsyncSession, programme_id: int, recipient_id: int, step: Step, amount: int | None
-) -> None:
+async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | None) -> None:
     """Raise ProgressError where no grant is allocated or the amount exceeds what it can be.
 
     A requisition is at most the allocation; a report or repayment at most what was requisitioned.
     """
     allocated = await session.scalar(
         select(col(Allocation.amount)).where(
-            col(Allocation.programme_id) == programme_id, col(Allocation.recipient_id) == recipient_id
+            col(Allocation.programme_id) == of.programme_id, col(Allocation.recipient_id) == of.recipient_id
         )
     )
     if allocated is None:
@@ -223,9 +219,9 @@ async def check_amount(
     if amount is None:
         return
     most, what = allocated, "the allocation"
-    if step != Step.REQUISITION:
-        paid = await statements(session, programme_id, recipient_id, Step.REQUISITION, ProgressState.CONFIRMED)
+    if of.step != Step.REQUISITION:
+        paid = await statements(session, of._replace(step=Step.REQUISITION), ProgressState.CONFIRMED)
         if paid and paid[0].amount is not None:
             most, what = paid[0].amount, "what was requisitioned"
     if not 0 <= amount <= most:
-        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct --amount")
+        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct the amount")

@@ -12,7 +12,7 @@ from models.errors import BidragslotsError
 from models.importing.amounts import AmountError, kronor_from
 from models.importing.names import KnownNames
 from models.progress import ProgressError, confirm_step
-from models.steps import Step
+from models.steps import RecipientStep, Step
 
 COLUMNS = {
     "year": ("år", "programme", "bidrag"),
@@ -32,6 +32,7 @@ async def import_progress(
     path: Path,
     names: KnownNames,
     programme_of: Callable[[str], int],
+    *,
     by: str,
     today: date,
     now: datetime,
@@ -44,7 +45,7 @@ async def import_progress(
     updated, errors = 0, []
     for row in read_csv_file(path, COLUMNS, REQUIRED):
         try:
-            updated += await confirm_row(session, row, names, programme_of, by, today, now)
+            updated += await confirm_row(session, row, names, programme_of, by=by, today=today, now=now)
         except BidragslotsError as error:
             errors.append(RowError(row.line, str(error)))
     return updated, errors
@@ -55,6 +56,7 @@ async def confirm_row(
     row: CsvRow,
     names: KnownNames,
     programme_of: Callable[[str], int],
+    *,
     by: str,
     today: date,
     now: datetime,
@@ -65,7 +67,7 @@ async def confirm_row(
     if step is None:
         raise ProgressError(f"'{row.cells['step'][:40]}' is no step; write requisition, report or repayment")
     amount, on_date = amount_in(row.cells.get("amount", "")), date_in(row.cells.get("date", ""), today)
-    return await confirm_step(session, programme_id, recipient_id, step, amount, on_date, by, now)
+    return await confirm_step(session, RecipientStep(programme_id, recipient_id, step), amount, on_date, by=by, now=now)
 
 
 def amount_in(text: str) -> int | None:

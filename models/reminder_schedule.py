@@ -54,6 +54,7 @@ async def set_schedule(
     session: AsyncSession,
     programme_id: int,
     step: Step,
+    *,
     days_before: str,
     days_after: str,
     forecast_days: int | None,
@@ -62,12 +63,15 @@ async def set_schedule(
     before, after = read_days(days_before), read_days(days_after)
     if 0 in after:
         raise ScheduleError("The days after the date begin with 1; the day itself is 0 of the days before")
-    row = await session.get(ReminderSchedule, (programme_id, step))
-    if row is None:
-        row = ReminderSchedule(programme_id=programme_id, step=step)
-    row.days_before, row.days_after = written(before), written(after)
-    row.forecast_days = forecast_days
-    session.add(row)
+    await session.merge(
+        ReminderSchedule(
+            programme_id=programme_id,
+            step=step,
+            days_before=written(before),
+            days_after=written(after),
+            forecast_days=forecast_days,
+        )
+    )
 
 
 def written(days: Iterable[int]) -> str:

@@ -54,6 +54,7 @@ def sources(place: str, today: date) -> dict[str, str]:
 def add(
     name: Annotated[str, typer.Argument(help="The contact's name.")],
     email: Email,
+    *,
     recipient: Recipients = None,
     role: Role = ContactRole.OTHER,
     language: Annotated[Language, typer.Option(help="The language of the mails.")] = Language.SWEDISH,
@@ -68,7 +69,7 @@ def add(
         roles = {place_named(await app.facts.current(), each).id: str(role) for each in recipient}
         told = source or sources("", now.astimezone(app.settings.zone).date())[language]
         async with app.database.writing() as session:
-            return await add_contact(session, name, email, language, roles, told, now)
+            return await add_contact(session, name, email, language=language, roles=roles, source=told, now=now)
 
     contact = run(command)
     print(f"Added {contact.name} <{contact.email}>")
@@ -76,6 +77,7 @@ def add(
 
 def change(
     email: Email,
+    *,
     name: Annotated[str | None, typer.Option(help="Another name.")] = None,
     new_email: Annotated[str | None, typer.Option("--email", help="Another address.")] = None,
     language: Annotated[Language | None, typer.Option(help="Another language.")] = None,

@@ -134,7 +134,9 @@ def schedule(
     async def command(app: App) -> None:
         grant = grant_named(await app.facts.current(), year)
         async with app.database.writing() as session:
-            await set_schedule(session, grant.row["id"], step, before, after, forecast)
+            await set_schedule(
+                session, grant.row["id"], step, days_before=before, days_after=after, forecast_days=forecast
+            )
 
     run(command)
     print(f"{year} {step}: {before} days before, {after} days after")

@@ -17,7 +17,7 @@ from models.facts import Facts
 from models.importing.names import KnownNames
 from models.progress import Progress, ProgressError, ProgressState, claim_step, confirm_step, undo_claim, undo_step
 from models.progress_import import import_progress
-from models.steps import Step
+from models.steps import RecipientStep, Step
 
 Year = Annotated[str, typer.Argument(help="The grant's year or slug.")]
 Name = Annotated[str, typer.Argument(help="The recipient's name or code.")]
@@ -40,6 +40,7 @@ def set_progress(
     year: Year,
     name: Name,
     step: StepName,
+    *,
     amount: Annotated[int | None, typer.Option(help="Kronor: requisitioned, used for the purpose, or repaid.")] = None,
     on: Annotated[str | None, typer.Option(help="The day it was done; today without it.")] = None,
     claimed: Annotated[bool, typer.Option("--claimed", help="Only said by the recipient, not confirmed.")] = False,
@@ -54,23 +55,13 @@ def set_progress(
 
     async def command(app: App) -> bool:
         facts = await app.facts.current()
-        programme_id, place = grant_named(facts, year).row["id"], place_named(facts, name)
+        of = RecipientStep(grant_named(facts, year).row["id"], place_named(facts, name).id, step)
         day = done_on or now.astimezone(app.settings.zone).date()
         async with app.database.writing() as session:
             if not claimed:
-                return await confirm_step(session, programme_id, place.id, step, amount, day, BY, now)
+                return await confirm_step(session, of, amount, day, by=BY, now=now)
             who = (await find_contact(session, contact)).id if contact else None
-            return await claim_step(
-                session,
-                programme_id,
-                place.id,
-                step,
-                contact_id=who,
-                amount=amount,
-                on_date=day,
-                by=contact or BY,
-                now=now,
-            )
+            return await claim_step(session, of, amount, day, contact_id=who, by=contact or BY, now=now)
 
     updated = run(command)
     if as_json:
@@ -87,6 +78,7 @@ def undo(
     year: Year,
     name: Name,
     step: StepName,
+    *,
     claimed: Annotated[bool, typer.Option("--claimed", help="Only the claim of --contact, or of no contact.")] = False,
     contact: By = None,
     as_json: AsJson = False,
@@ -95,12 +87,12 @@ def undo(
 
     async def command(app: App) -> str:
         facts = await app.facts.current()
-        programme_id, place = grant_named(facts, year).row["id"], place_named(facts, name)
+        of = RecipientStep(grant_named(facts, year).row["id"], place_named(facts, name).id, step)
         async with app.database.writing() as session:
             if not (claimed or contact):
-                return await undo_step(session, programme_id, place.id, step)
+                return await undo_step(session, of)
             who = (await find_contact(session, contact)).id if contact else None
-            if not await undo_claim(session, programme_id, place.id, step, contact_id=who):
+            if not await undo_claim(session, of, contact_id=who):
                 raise ProgressError("There is no such claim; see: bidragslots progress list")
             return ProgressState.CLAIMED
 
@@ -161,7 +153,7 @@ def import_list(
         today = now.astimezone(app.settings.zone).date()
         async with app.database.writing() as session:
             updated, errors = await import_progress(
-                session, file, KnownNames(facts), programme_finder(facts), BY, today, now
+                session, file, KnownNames(facts), programme_finder(facts), by=BY, today=today, now=now
             )
             if errors:
                 await session.rollback()
