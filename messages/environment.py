@@ -1,7 +1,7 @@
 """The one strict Jinja2 environment: a variable that is missing is an error, never an empty place.
 
 A template has the same name in both languages and lies in templates/sv and templates/en. The
-filters (`kronor`, `number`, `percent`, `date`, `weekday`, `days`) write as its language does.
+filters (`kronor`, `number`, `rounded`, `percent`, `date`, `weekday`, `days`) write as its language does.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, select_autoescape
 
 from messages import formats
 
@@ -19,6 +19,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "kronor": formats.kronor,
     "number": formats.number,
     "percent": formats.percent,
+    "rounded": formats.rounded,
     "date": formats.date_text,
     "day_month": formats.day_month,
     "weekday": formats.weekday,
@@ -42,8 +43,15 @@ def environment(language: str) -> Environment:
     )
     made.globals["language"] = language
     for name, function in FILTERS.items():
-        made.filters[name] = partial(function, language=language)
+        made.filters[name] = partial(written, function, language)
     return made
+
+
+def written(function: Callable[..., str], language: str, value: Any, **options: Any) -> str:
+    """A value as a filter writes it; a missing one is an error here too. Raises jinja2.UndefinedError."""
+    if isinstance(value, Undefined):
+        str(value)  # a StrictUndefined says which name is missing
+    return function(value, language=language, **options)
 
 
 def render(name: str, language: str, **values: Any) -> str:

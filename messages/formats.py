@@ -7,6 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 NO_BREAK = "\u00a0"
+MILLION, BILLION = 1_000_000, 1_000_000_000
 # British English: "30 September 2026", not "September 30, 2026".
 LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en", "GB")}
 
@@ -21,6 +22,14 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     """A number with grouped thousands and at most `decimals` decimals: "86,61", "86.61"."""
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
     return format_decimal(value, pattern, locale=LOCALES[language])
+
+
+def rounded(amount: int, language: str) -> str:
+    """Millions or billions as they are said aloud, to one decimal: "1,2 miljarder", "200 million"."""
+    words = {"sv": ("miljoner", "miljarder"), "en": ("million", "billion")}[language]
+    large = amount >= BILLION
+    value = number(amount / (BILLION if large else MILLION), language, decimals=1)
+    return f"{value}{NO_BREAK}{words[large]}"
 
 
 def percent(share: float, language: str, decimals: int = 1) -> str:
