@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -58,6 +58,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class InstructionText:
+    """Socialstyrelsen's instructions on a topic as they hold now; Markdown, English where there is any."""
+
+    published_at: datetime
+    subject: str
+    body: str
+    subject_en: str | None
+    body_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A programme with its amounts (recipient code to whole kronor at most) and its dates.
 
@@ -69,6 +80,7 @@ class Grant:
     data: ProgrammeData | None
     amounts: Mapping[str, int]
     windows: Mapping[tuple[Step, str | None], Window]
+    instructions: Mapping[str, InstructionText] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -187,12 +199,14 @@ async def load_facts(database: Database, catalogue: Mapping[str, ProgrammeData],
     codes = {place.id: place.code for place in places}
     amounts = await load_amounts(database, codes)
     windows = await load_windows(database, codes)
+    instructions = await load_instructions(database)
     grants = [
         Grant(
             row=MappingProxyType(row),
             data=catalogue.get(row["slug"]),
             amounts=MappingProxyType(amounts.get(row["id"], {})),
             windows=MappingProxyType(windows.get(row["id"], {})),
+            instructions=MappingProxyType(instructions.get(row["id"], {})),
         )
         for row in await load_programmes(database)
     ]
@@ -253,6 +267,17 @@ async def load_windows(
     return windows
 
 
+async def load_instructions(database: Database) -> dict[int, dict[str, InstructionText]]:
+    """The newest version that is not withdrawn, by programme and topic."""
+    newest: dict[int, dict[str, InstructionText]] = {}
+    for programme_id, topic, published_at, *texts in await database.glance(
+        "SELECT programme_id, topic, published_at, subject, body, subject_en, body_en FROM instruction "
+        "WHERE withdrawn_at IS NULL ORDER BY version"
+    ):
+        newest.setdefault(programme_id, {})[topic] = InstructionText(as_time(published_at), *texts)
+    return newest
+
+
 async def load_programmes(database: Database) -> list[dict[str, Any]]:
     """Every programme's row by column, oldest first; dates and truth values as such on each backend."""
     rows = [dict(zip(PROGRAMME_COLUMNS, row, strict=True)) for row in await database.glance(PROGRAMMES)]
@@ -265,3 +290,9 @@ async def load_programmes(database: Database) -> list[dict[str, Any]]:
 def as_date(value: date | str | None) -> date | None:
     """SQLite gives a date as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def as_time(value: datetime | str) -> datetime:
+    """SQLite gives a point in time as text, in UTC and without saying so."""
+    time = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
