@@ -32,7 +32,6 @@ class AskRequest(BaseModel):
     language: Literal["sv", "en"] | None = Field(
         default=None, description="The answer's language; without it, the question's."
     )
-    id: str | int | None = Field(default=None, description="Returned as given.")
 
 
 class AmountBody(BaseModel):
@@ -54,7 +53,6 @@ class CitationBody(BaseModel):
 class AskResponse(BaseModel):
     """An answer."""
 
-    id: str | int | None = Field(default=None, description="As given.")
     text: str = Field(description="The whole answer as plain text.")
     language: Literal["sv", "en"]
     answered: bool = Field(
@@ -90,13 +88,12 @@ async def ask(request: Request, question: AskRequest) -> AskResponse:
     _, answer = await parts_of(request).answer(
         question.text, conversation=conversation, language=question.language, channel="api"
     )
-    return as_body(answer, question.id)
+    return as_body(answer)
 
 
-def as_body(answer: Answer, identifier: str | int | None = None) -> AskResponse:
+def as_body(answer: Answer) -> AskResponse:
     """An answer in the form of the API."""
     return AskResponse(
-        id=identifier,
         text=answer.text,
         language=answer.language,  # type: ignore[arg-type]
         answered=answer.answered,

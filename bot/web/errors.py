@@ -13,6 +13,7 @@ from bot.web.rendering import language_of, page, words
 API = "/api/"
 # One line for programs, by status; people read the page's texts.
 API_ERRORS = {
+    400: "The body is no JSON in UTF-8.",
     403: "This address refuses requests from other sites' pages.",
     404: "There is nothing at this address; see /docs.",
     405: "This address takes another method; see the Allow header and /docs.",
@@ -52,7 +53,7 @@ def explained(request: Request, errors: Sequence[Any]) -> tuple[int, str]:
     if request.url.path.startswith(API) and not sent_json:
         return 415, "Send JSON with the header Content-Type: application/json."
     if first["type"] == "json_invalid":
-        return 400, "The body is no valid JSON."
+        return 400, API_ERRORS[400]
     field = ".".join(str(part) for part in first["loc"][1:]) or "body"
     return 422, f"{field}: {first['msg']}."
 

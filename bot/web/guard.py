@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -54,6 +54,8 @@ class Guard:
 
         try:
             await self._app(scope, Body(scope, receive), guarded_send)
+        except ClientDisconnect:
+            LOG.debug("A client went away before its request was complete")
         except Exception:
             reference = secrets.token_hex(4)
             LOG.exception("A request failed: %s %s, reference %s", scope["method"], scope["path"], reference)

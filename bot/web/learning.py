@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.web.checks import not_too_many, same_site
@@ -66,10 +66,11 @@ def own_exchange(request: Request, key: str) -> Exchange | None:
 
 
 def changed(request: Request, exchange: Exchange | None) -> Response:
-    """The exchange as it now is: alone for the script, within the page for a form."""
+    """The exchange as it now is: alone for the script (status 404 where it is gone), within the page for a form."""
     language = language_of(request)
     if request.headers.get(PART):
         if exchange is None:
-            return HTMLResponse(render("gone.html", language), 404)
+            raise HTTPException(404)
         return HTMLResponse(render("exchange.html", language, exchange=exchange))
-    return RedirectResponse(f"{PATHS[language]}#{'e-' + exchange.key if exchange else ''}", status_code=303)
+    anchor = f"#e-{exchange.key}" if exchange else ""
+    return RedirectResponse(f"{PATHS[language]}{anchor}", status_code=303)

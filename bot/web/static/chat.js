@@ -91,8 +91,11 @@
       const changed = parsed(await response.text());
       exchange.replaceWith(changed);
       (changed.querySelector("[aria-invalid]") || changed.querySelector("summary") || field).focus({ preventScroll: true });
-    } catch {
-      form.submit();
+    } catch (error) {
+      const message = error.message === "404" ? chat.dataset.gone : chat.dataset.failed;
+      const note = element("p", "problem", message);
+      note.setAttribute("role", "alert");
+      form.replaceWith(note);
     }
   }
 
