@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from models.allocation import Allocation
 from models.catalogue import places
-from models.catalogue.programmes import ProgrammeData
+from models.catalogue.programmes import CatalogueError, ProgrammeData
 from models.programme import Programme
 from models.recipient import County, Population, Recipient, RecipientKind
 
@@ -97,6 +97,10 @@ async def seed_programme(session: AsyncSession, data: ProgrammeData) -> None:
     session.add(programme)
     await session.flush()
     ids = await recipient_ids(session)
+    allocations = data.allocations()
+    unknown = [row.recipient for row in allocations if row.recipient not in ids]
+    if unknown:
+        raise CatalogueError(f"{data.folder / 'allocations.csv'}: there is no recipient with the code '{unknown[0]}'")
     rows = [
         {
             "programme_id": programme.id,
@@ -105,7 +109,7 @@ async def seed_programme(session: AsyncSession, data: ProgrammeData) -> None:
             "printed_name": row.printed_name,
             "position": position,
         }
-        for position, row in enumerate(data.allocations(), start=1)
+        for position, row in enumerate(allocations, start=1)
     ]
     if rows:
         await session.execute(insert(Allocation), rows)
