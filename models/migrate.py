@@ -72,7 +72,7 @@ def migration_engine(database_url: str) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, poolclass=pool.NullPool, connect_args=postgresql_arguments())
     engine = create_async_engine(url, poolclass=pool.NullPool, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-    prepare_sqlite(engine, foreign_keys=False)
+    prepare_sqlite(engine.sync_engine, foreign_keys=False)
     return engine.execution_options(writing=True)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messages.claim_notice import compose_claim_notice
 from messages.content import Contact, ContactLinks, ContactMail, Operator
@@ -19,6 +18,7 @@ from messages.receipt import compose_receipt
 from messages.reminder import compose_reminder
 from messages.smtp import ReadyMail
 from models.contact import ContactRole
+from models.database import Database
 from models.errors import BidragslotsError
 from models.facts import FactsCache
 from models.links import Links, LinkTarget, Purpose, bounce_address
@@ -73,14 +73,17 @@ class MailComposer:
         self._house = house
 
     async def prepare(
-        self, connection: AsyncConnection, claimed: Sequence[Claimed], now: datetime
+        self, database: Database, claimed: Sequence[Claimed], now: datetime
     ) -> Callable[[Claimed], ReadyMail]:
         """Read what these messages need; the function returned composes each.
 
         It raises Cancelled or Suppressed for a message that must not go any longer, and what
         composing raises.
         """
-        sources = await read_sources(connection, claimed, await self._facts.current(), now)
+        facts = await self._facts.current()
+        sources = await database.transact(
+            lambda connection: read_sources(connection, claimed, facts, now), writing=False
+        )
         return lambda message: self._compose(message, sources)
 
     def _compose(self, message: Claimed, sources: Sources) -> ReadyMail:

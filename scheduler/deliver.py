@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+from sqlalchemy import and_, or_
 
 from models.database import Database
 from models.outbox import MessageState
@@ -35,15 +38,15 @@ async def deliver_all(
 
 async def open_messages(worker: Worker[Any], database: Database, now: datetime) -> int:
     """How many messages are due, or claimed by anybody."""
-    async with database.engine.connect() as connection:
-        due = await count(connection, *due_conditions(worker.channel.name, now))
-        claimed = await count(
-            connection, MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.channel == worker.channel.name
-        )
-    return due + claimed
+    channel = worker.channel.name
+    claimed = (MESSAGE.c.state == MessageState.CLAIMED) & (MESSAGE.c.channel == channel)
+    return await database.transact(
+        partial(count, condition=or_(and_(*due_conditions(channel, now)), claimed)), writing=False
+    )
 
 
 async def waiting_messages(worker: Worker[Any], database: Database) -> int:
     """How many messages of the channel are not at an end, due or not."""
-    async with database.engine.connect() as connection:
-        return await count(connection, MESSAGE.c.ended_at.is_(None), MESSAGE.c.channel == worker.channel.name)
+    is_open = MESSAGE.c.state.in_([MessageState.QUEUED, MessageState.CLAIMED])
+    waiting = is_open & (MESSAGE.c.channel == worker.channel.name)
+    return await database.transact(partial(count, condition=waiting), writing=False)

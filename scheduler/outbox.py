@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.broadcast import Broadcast, BroadcastState, batch_of
 from models.database import Database
@@ -62,15 +62,15 @@ class Ending:
     reply: str | None
 
 
-async def claim(
-    connection: AsyncConnection, channel: ChannelName, worker: str, *, limit: int, now: datetime, lease: timedelta
+def claim(
+    connection: Connection, channel: ChannelName, worker: str, *, limit: int, now: datetime, lease: timedelta
 ) -> list[Claimed]:
     """Take up to `limit` due messages, the longest due first, for `lease` from `now`.
 
     SKIP LOCKED lets others pass by on PostgreSQL; on SQLite the transaction, begun for writing,
     keeps them out. Messages of a paused broadcast stay where they are.
     """
-    paused = await paused_batches(connection)
+    paused = paused_batches(connection)
     due = (
         select(MESSAGE.c.id)
         .where(*due_conditions(channel, now), or_(MESSAGE.c.batch.is_(None), MESSAGE.c.batch.not_in(paused)))
@@ -85,7 +85,7 @@ async def claim(
         .values(state=MessageState.CLAIMED, claimed_by=worker, lease_until=now + lease)
         .returning(*CLAIMED_COLUMNS)
     )
-    rows = (await connection.execute(taken)).all()
+    rows = connection.execute(taken).all()
     return sorted((Claimed(*row) for row in rows), key=lambda claimed: (claimed.due_at, claimed.id))
 
 
@@ -94,25 +94,24 @@ def due_conditions(channel: ChannelName, now: datetime) -> list[ColumnElement[bo
     return [MESSAGE.c.state == MessageState.QUEUED, MESSAGE.c.channel == channel, MESSAGE.c.due_at <= now]
 
 
-async def paused_batches(connection: AsyncConnection) -> list[str]:
+def paused_batches(connection: Connection) -> list[str]:
     """The batches of broadcasts that an administrator has paused."""
     paused = select(BROADCAST.c.id).where(BROADCAST.c.state == BroadcastState.PAUSED)
-    return [batch_of(number) for number in (await connection.execute(paused)).scalars()]
+    return [batch_of(number) for number in connection.execute(paused).scalars()]
 
 
-async def release(connection: AsyncConnection, worker: str, ids: Sequence[int] | None = None) -> None:
-    """Give back claims as they were: these, or all that the worker holds."""
-    held = [MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.claimed_by == worker]
-    if ids is not None:
-        held.append(MESSAGE.c.id.in_(ids))
-    await connection.execute(
-        update(MESSAGE).where(*held).values(state=MessageState.QUEUED, claimed_by=None, lease_until=None)
+def release(connection: Connection, worker: str) -> None:
+    """Give back all claims that the worker holds, as they were."""
+    connection.execute(
+        update(MESSAGE)
+        .where(MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.claimed_by == worker)
+        .values(state=MessageState.QUEUED, claimed_by=None, lease_until=None)
     )
 
 
-async def return_expired(connection: AsyncConnection, now: datetime) -> int:
+def return_expired(connection: Connection, now: datetime) -> int:
     """Give back claims whose lease has ended: their worker is gone. Returns how many."""
-    returned = await connection.execute(
+    returned = connection.execute(
         update(MESSAGE)
         .where(MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.lease_until < now)
         .values(state=MessageState.QUEUED, claimed_by=None, lease_until=None)
@@ -144,11 +143,11 @@ RECORD = (
 )
 
 
-async def record(connection: AsyncConnection, worker: str, endings: Sequence[Ending]) -> None:
+def record(connection: Connection, worker: str, endings: Sequence[Ending]) -> None:
     """Write how claims ended, all in one statement."""
     fields = Ending.__dataclass_fields__
     rows = [{f"of_{name}": getattr(ending, name) for name in fields} | {"of_worker": worker} for ending in endings]
-    await connection.execute(RECORD, rows)
+    connection.execute(RECORD, rows)
 
 
 class Recorder:
@@ -185,25 +184,14 @@ class Recorder:
 
     async def _commit(self, endings: list[Ending]) -> None:
         """Commit, again when the database was away for a moment: a sent message must not look unsent."""
+        write = partial(record, worker=self._worker, endings=endings)
         for attempt in range(WRITE_ATTEMPTS):
             with suppress(DBAPIError):
-                async with self._database.committing() as connection:
-                    await record(connection, self._worker, endings)
-                return
+                return await self._database.transact(write)
             await asyncio.sleep(0.2 * 2**attempt)
-        async with self._database.committing() as connection:
-            await record(connection, self._worker, endings)
+        return await self._database.transact(write)
 
 
-async def others_claims(connection: AsyncConnection, channel: ChannelName, worker: str) -> datetime | None:
-    """When the last claim of another worker ends at the latest; None when there is none."""
-    found = select(func.max(MESSAGE.c.lease_until)).where(
-        MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.channel == channel, MESSAGE.c.claimed_by != worker
-    )
-    until: datetime | None = (await connection.execute(found)).scalar()
-    return until
-
-
-async def count(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> int:
-    """How many messages fulfil the conditions."""
-    return int((await connection.execute(select(func.count()).select_from(MESSAGE).where(*conditions))).scalar_one())
+def count(connection: Connection, condition: ColumnElement[bool]) -> int:
+    """How many messages fulfil the condition."""
+    return int(connection.execute(select(func.count()).select_from(MESSAGE).where(condition)).scalar_one())

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Table, select
 
 from models.broadcast import Broadcast
 from models.contact import Contact, ContactRecipient
@@ -39,16 +38,16 @@ class Sources:
     broadcasts: Mapping[int, Row[Any]] = field(default_factory=dict)
 
 
-async def read_sources(connection: AsyncConnection, claimed: Sequence[Claimed], facts: Facts, now: datetime) -> Sources:
+def read_sources(connection: Connection, claimed: Sequence[Claimed], facts: Facts, now: datetime) -> Sources:
     """Read the contacts, items, progress and broadcasts of these messages."""
     contact_ids = {message.contact_id for message in claimed if message.contact_id is not None}
     payloads = [message.payload for message in claimed if message.payload]
-    items = await rows(connection, ITEM, ITEM.c.message_id, (message.id for message in claimed))
-    progress = await rows(connection, PROGRESS, PROGRESS.c.recipient_id, {item.recipient_id for item in items})
-    contacts = await rows(connection, CONTACT, CONTACT.c.id, contact_ids)
-    serves = await rows(connection, SERVES, SERVES.c.contact_id, contact_ids)
+    items = rows(connection, ITEM, ITEM.c.message_id, (message.id for message in claimed))
+    progress = rows(connection, PROGRESS, PROGRESS.c.recipient_id, {item.recipient_id for item in items})
+    contacts = rows(connection, CONTACT, CONTACT.c.id, contact_ids)
+    serves = rows(connection, SERVES, SERVES.c.contact_id, contact_ids)
     broadcast_ids = {payload["broadcast"] for payload in payloads if "broadcast" in payload}
-    broadcasts = await rows(connection, BROADCAST, BROADCAST.c.id, broadcast_ids)
+    broadcasts = rows(connection, BROADCAST, BROADCAST.c.id, broadcast_ids)
     return Sources(
         facts=facts,
         now=now,
@@ -62,12 +61,12 @@ async def read_sources(connection: AsyncConnection, claimed: Sequence[Claimed], 
     )
 
 
-async def rows(connection: AsyncConnection, table: Table, column: Any, values: Iterable[int]) -> Sequence[Row[Any]]:
+def rows(connection: Connection, table: Table, column: Any, values: Iterable[int]) -> Sequence[Row[Any]]:
     """The rows whose column has one of the values; no statement where there are none."""
     wanted = sorted(values)
     if not wanted:
         return ()
-    return (await connection.execute(select(table).where(column.in_(wanted)).order_by(*table.primary_key))).all()
+    return connection.execute(select(table).where(column.in_(wanted)).order_by(*table.primary_key)).all()
 
 
 def grouped(found: Iterable[Row[Any]], key: Any) -> dict[Any, list[Row[Any]]]:

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from messages.channel import Channel, Filed, Sent, ServerDown
 from models.database import Database
@@ -25,7 +25,7 @@ from scheduler.line import now as monotonic
 from scheduler.outbox import Claimed, Ending, Recorder, claim, release
 from scheduler.waiting import first_of
 
-CLAIMS_PER_CONNECTION = 8
+FEWEST_CLAIMS, MOST_CLAIMS = 4, 32  # in one group, for each connection
 FRESH_SECONDS = 5.0  # how old the last check of a message may be when its hand-over begins
 COMMIT_SECONDS = 5.0
 POLL_SECONDS = 5.0
@@ -40,7 +40,7 @@ class Composer(Protocol[Content_co]):
     """Turns claimed messages into what a channel carries."""
 
     async def prepare(
-        self, connection: AsyncConnection, claimed: Sequence[Claimed], now: datetime
+        self, database: Database, claimed: Sequence[Claimed], now: datetime
     ) -> Callable[[Claimed], Content_co]:
         """Read what a group of messages needs; the function returned composes each of them.
 
@@ -90,6 +90,7 @@ class Worker(Generic[Content]):
         self._database = database
         self._composer = composer
         self._clock = clock
+        self._claims = FEWEST_CLAIMS
         self._recorder = Recorder(database, self.name)
         self._random = Random()  # noqa: S311 -- scatters repeated attempts, guards nothing
 
@@ -130,17 +131,16 @@ class Worker(Generic[Content]):
         """The next messages; their last check before they go is the reading that composing needs."""
         fresh_until = monotonic() + FRESH_SECONDS
         now = self._clock()
-        limit = CLAIMS_PER_CONNECTION * self.channel.connections
-        async with self._database.committing() as connection:
-            claimed = await claim(connection, self.channel.name, self.name, limit=limit, now=now, lease=self._lease)
-        async with self._database.engine.connect() as connection:
-            return Group(claimed, await self._composer.prepare(connection, claimed, now), fresh_until)
+        limit = self._claims * self.channel.connections
+        claimed = await self._database.transact(
+            lambda connection: claim(connection, self.channel.name, self.name, limit=limit, now=now, lease=self._lease)
+        )
+        return Group(claimed, await self._composer.prepare(self._database, claimed, now), fresh_until)
 
     async def _give_back(self) -> None:
         """Release what was claimed and not begun; where that fails, the leases end by themselves."""
         try:
-            async with self._database.committing() as connection:
-                await release(connection, self.name)
+            await self._database.transact(partial(release, worker=self.name))
         except (DBAPIError, OSError):
             log.exception("Claims could not be given back; their leases end by themselves")
 
@@ -162,6 +162,7 @@ class Worker(Generic[Content]):
                     await ready.put(composed)
             await asyncio.gather(*(self._end(ending) for ending in withheld))
             await self._pause(stop)
+            self._claims = min(self._claims * 2, MOST_CLAIMS)
             group = await self._claim()
         fed.set()
         await ready.put(None)
@@ -203,6 +204,7 @@ class Worker(Generic[Content]):
         try:
             await line.open()
             if monotonic() >= message.fresh_until:
+                self._claims = FEWEST_CLAIMS
                 await self._end(untouched(message.claimed))  # it is checked anew before it goes
                 return
             outcome: Sent | Filed | Exception = await line.send(message.content)
