@@ -65,6 +65,8 @@ class Operation(StrEnum):
     MEDIAN = "median"
     GROUP_SUM = "group_sum"  # all municipalities of a county or RSS, or all RSS
     GROUP_LIST = "group_list"  # the same, listed
+    EXTREMES = "extremes"  # the largest and the smallest amount of a group
+    COMPARED = "compared"  # which of a group lie above, below or beside a stated amount
     SHARE = "share"  # of the grant's municipal total
     PER_INHABITANT = "per_inhabitant"
 
@@ -77,20 +79,81 @@ class TopicScore:
     score: float
 
 
+class GroupOf(StrEnum):
+    """Which recipients an operation runs over."""
+
+    MUNICIPALITIES = "municipalities"
+    RSS = "rss"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Recipients taken together; `within` limits them to a county or to an RSS, None is the country."""
+
+    of: GroupOf
+    within: Target | None = None
+
+
+class Comparison(StrEnum):
+    """How amounts are held against a stated one."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    EXACTLY = "exactly"
+    NOT = "not"
+
+
+class Reason(StrEnum):
+    """Why a text is not answered from the documents."""
+
+    EMPTY = "empty"  # nothing to read: no letters, an emoji
+    UNCLEAR = "unclear"  # words, but no question that is recognised
+    OUTSIDE = "outside"  # a question about something else than the grant
+    HOSTILE = "hostile"  # instructions to the service instead of a question
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text, understood. `topic` is None when no topic was sure enough.
+    """A text, understood. `topic` is None when no topic was sure enough, AMOUNT when amounts are asked for.
 
-    `claimed_amounts` are whole kronor that the text asserts ("visst får Kiruna fem miljoner?").
+    `asked` is the part taken as the question. `also` is a second topic of a question in two parts.
+    `year_offset` is a year said from today ("i år" is 0). `claimed_amounts` are whole kronor that
+    the text asserts ("visst får Kiruna fem miljoner?"). `own` is true where "we" or "our" stands for
+    the recipient. `reason` is set where the text is to be declined, greeted or helped. `maybe` are
+    topics near enough to be offered.
     """
 
     text: str
     language: str
+    asked: str = ""
     mentions: tuple[Mention, ...] = ()
     years: tuple[int, ...] = ()
+    year_offset: int | None = None
     topic: str | None = None
+    also: str | None = None
+    maybe: tuple[str, ...] = ()
     scores: tuple[TopicScore, ...] = ()
     operation: Operation = Operation.NONE
+    group: Group | None = None
     count: int | None = None
+    comparison: Comparison | None = None
+    per_inhabitant: bool = False
     claimed_amounts: tuple[int, ...] = ()
+    own: bool = False
+    reason: Reason | None = None
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What the sure mentions stand for, in order, each once."""
+        return tuple(dict.fromkeys(mention.targets[0] for mention in self.mentions if mention.is_sure))
+
+
+AMOUNT = "amount"
+ITS_RSS = "its rss"
+"""Note: the RSS of the recipients mentioned is asked about, not they themselves."""

@@ -1,0 +1,113 @@
+"""How much named recipients may requisition, each by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Citation
+from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rendered
+from bot.answers.unknown_years import answer_unknown_year
+from bot.understanding.question import Operation
+from models.facts import Grant, Place
+from models.recipient import RecipientKind
+
+ROUNDED_BY = 0.06  # "2,7 miljoner" for 2 672 587: who asks in round numbers is answered with the exact one
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One recipient's amount under one grant, as a text needs it."""
+
+    holder: str
+    amount: int
+    year: int
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A recipient that a grant lists no amount for."""
+
+    name: str
+    year: int
+
+
+def holder(place: Place, language: str) -> str:
+    """Who receives, in running text. The money of an RSS goes to its host (huvudman)."""
+    if place.kind == RecipientKind.RSS:
+        return f"the host of {place.name}" if language == "en" else f"huvudmannen för {place.name}"
+    return f"the municipality of {place.name}" if language == "en" else place.official_name
+
+
+def answer_amounts(asking: Asking) -> Answer:
+    """The amount of each named recipient for each year asked about, or the newest year."""
+    grants, newest_instead_of = grants_of(asking)
+    places = asking.places()
+    pairs = [(place, grant) for place in places for grant in grants if place.code in grant.amounts]
+    if not pairs:
+        return answer_unknown_year(asking)
+    total = None
+    if asking.question.operation == Operation.SUM:
+        total = sum(grant.amounts[place.code] for place, grant in pairs)
+    sources = sources_of(asking, pairs)
+    text = rendered(
+        asking,
+        "amounts",
+        items=[item_of(place, grant, asking.language) for place, grant in pairs],
+        lacking=lacking(places, grants),
+        total=total,
+        verdict=verdict_on_claim(asking, pairs),
+        newest_instead_of=newest_instead_of,
+        sources=sources,
+    )
+    amounts = [amount_of(place, grant) for place, grant in pairs]
+    return answered(asking, text, amounts=amounts, citations=sources)
+
+
+def grants_of(asking: Asking) -> tuple[list[Grant], int | None]:
+    """The grants with amounts for the years asked about, and the year for which the newest stands in.
+
+    The newest stands in where no year is named, and for "this year" where this year has no amounts:
+    then the answer says so. A year that is named outright is never replaced.
+    """
+    newest = asking.facts.newest()
+    if not asking.years():
+        return ([newest] if newest else []), None
+    found = [grant for year in asking.years() if (grant := asking.facts.of_year(year)) and grant.amounts]
+    if found or asking.question.years:
+        return found, None
+    return ([newest] if newest else []), asking.years()[0]
+
+
+def item_of(place: Place, grant: Grant, language: str) -> Item:
+    return Item(holder(place, language), grant.amounts[place.code], grant.year, grant.row["reference"])
+
+
+def lacking(places: Sequence[Place], grants: Sequence[Grant]) -> list[Lack]:
+    return [Lack(place.name, grant.year) for grant in grants for place in places if place.code not in grant.amounts]
+
+
+def sources_of(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> list[Citation]:
+    """The annexes that the amounts are read from, each once."""
+    cited: list[Citation] = []
+    for place, grant in pairs:
+        cited.extend(cite(grant, asking.language, *annexes(grant, [place])))
+    return list(dict.fromkeys(cited))
+
+
+def verdict_on_claim(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> str | None:
+    """Whether the one amount that the text asserts is right: "yes", "rounded", "no"; None where it asserts none."""
+    claims = asking.question.claimed_amounts
+    if not claims or len(pairs) != 1:
+        return None
+    amount = pairs[0][1].amounts[pairs[0][0].code]
+    if amount in claims:
+        return "yes"
+    return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"
+
+
+def is_rounded(claim: int, amount: int) -> bool:
+    """Whether `claim` is `amount` rounded to the digits that the claim shows."""
+    unit = 1
+    while claim and claim % (unit * 10) == 0:
+        unit *= 10
+    return abs(claim - amount) <= unit / 2 and abs(claim - amount) <= ROUNDED_BY * amount

@@ -1,0 +1,87 @@
+"""A Question in, an Answer out: finds the kind of answer that fits."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answers.amounts import answer_amounts
+from bot.answers.answer import Answer
+from bot.answers.asking import Asking
+from bot.answers.clarify import answer_doubt, answer_whose
+from bot.answers.comparing import answer_difference
+from bot.answers.county import answer_county, answer_group
+from bot.answers.decline import answer_reason
+from bot.answers.rankings import answer_average, answer_compared, answer_extremes, answer_rank
+from bot.answers.shares import answer_per_inhabitant, answer_share
+from bot.answers.topic import answer_topic, topic_text
+from bot.answers.unknown_years import answer_unknown_year
+from bot.understanding.question import AMOUNT, Operation, Question, Reason
+from models.facts import Facts, Grant
+
+OF_A_GROUP: dict[Operation, Callable[[Asking, Grant], Answer]] = {
+    Operation.HIGHEST: answer_extremes,
+    Operation.LOWEST: answer_extremes,
+    Operation.EXTREMES: answer_extremes,
+    Operation.MEAN: answer_average,
+    Operation.MEDIAN: answer_average,
+    Operation.COMPARED: answer_compared,
+    Operation.GROUP_SUM: answer_group,
+    Operation.GROUP_LIST: answer_group,
+}
+OF_RECIPIENTS: dict[Operation, Callable[[Asking, Grant], Answer]] = {
+    Operation.DIFFERENCE: answer_difference,
+    Operation.RANK: answer_rank,
+    Operation.SHARE: answer_share,
+    Operation.PER_INHABITANT: answer_per_inhabitant,
+}
+
+
+def answer(question: Question, facts: Facts, now: datetime, own: tuple[str, ...] = ()) -> Answer:
+    """The answer to a question at `now` (aware). `own` are the codes of the recipients of who asks, where known."""
+    asking = Asking(question, facts, now, own)
+    if question.reason is not None:
+        return answer_reason(asking, question.reason)
+    if question.topic is None:
+        return answer_doubt(asking) if has_doubt(asking) else answer_reason(asking, Reason.UNCLEAR)
+    if question.topic != AMOUNT:
+        return answer_topic(asking)
+    return with_second_part(asking, answer_amount(asking))
+
+
+def with_second_part(asking: Asking, first: Answer) -> Answer:
+    """The amounts, then what the documents say about the question's second part."""
+    if asking.question.also is None or not first.answered:
+        return first
+    text, citations = topic_text(asking, asking.question.also)
+    return replace(
+        first, text=f"{first.text}\n\n{text}", citations=tuple(dict.fromkeys((*first.citations, *citations)))
+    )
+
+
+def has_doubt(asking: Asking) -> bool:
+    """Whether names are in doubt and none is sure."""
+    return bool(asking.question.mentions) and not asking.question.targets
+
+
+def answer_amount(asking: Asking) -> Answer:
+    """What is asked about amounts: of a group, of named recipients, or of nobody yet."""
+    operation = asking.question.operation
+    grant = asking.grant()
+    if grant is None or (asking.question.years and not any(known(asking, year) for year in asking.question.years)):
+        return answer_unknown_year(asking)
+    if operation in OF_A_GROUP and asking.question.group is not None:
+        return OF_A_GROUP[operation](asking, grant)
+    if has_doubt(asking):
+        return answer_doubt(asking)
+    if asking.counties():
+        return answer_county(asking, grant)
+    if not asking.places():
+        return answer_whose(asking)
+    if operation in OF_RECIPIENTS and any(place.code in grant.amounts for place in asking.places()):
+        return OF_RECIPIENTS[operation](asking, grant)
+    return answer_amounts(asking)
+
+
+def known(asking: Asking, year: int) -> bool:
+    grant = asking.facts.of_year(year)
+    return grant is not None and bool(grant.amounts)

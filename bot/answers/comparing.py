@@ -1,0 +1,35 @@
+"""Named recipients held against each other: who may requisition more, and how much more."""
+
+from bot.answers.amounts import holder, sources_of
+from bot.answers.answer import Answer
+from bot.answers.asking import Asking, amount_of, answered, rendered
+from models.facts import Grant, Place
+
+
+def answer_difference(asking: Asking, grant: Grant) -> Answer:
+    """Who of those named receives most, each amount and, between two, the difference.
+
+    "Är det mer än Varberg?" puts the recipient spoken of first and the one written second; the
+    verdict is about the first.
+    """
+    places = [place for place in asking.places() if place.code in grant.amounts]
+    ordered = sorted(places, key=lambda place: -grant.amounts[place.code])
+    sources = sources_of(asking, [(place, grant) for place in places])
+    text = rendered(
+        asking,
+        "difference",
+        verdict=verdict(asking, places, grant),
+        items=[{"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in ordered],
+        difference=grant.amounts[ordered[0].code] - grant.amounts[ordered[-1].code],
+        year=grant.year,
+        sources=sources,
+    )
+    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)
+
+
+def verdict(asking: Asking, places: list[Place], grant: Grant) -> bool | None:
+    """Whether the first named gets more (or less, where that is asked) than the second; None where it is not asked."""
+    if len(places) != 2 or not (asked := {"more", "less"} & set(asking.question.notes)):
+        return None
+    first, second = (grant.amounts[place.code] for place in places)
+    return first > second if "more" in asked else first < second

@@ -1,0 +1,60 @@
+"""Counties and groups: a county receives nothing itself, its RSS does, and its municipalities do."""
+
+from bot.answers.amounts import holder, sources_of
+from bot.answers.answer import Answer
+from bot.answers.asking import Asking, amount_of, answered, rendered
+from bot.answers.groups import members, sources_of_group
+from bot.answers.rankings import about
+from bot.understanding.question import Operation
+from models.facts import Grant
+
+MOST_LISTED = 60
+
+
+def answer_county(asking: Asking, grant: Grant) -> Answer:
+    """A named county: that it receives nothing, what its RSS may requisition, and the sum on offer."""
+    counties = []
+    structures = []
+    for code in asking.counties():
+        own = [place for place in asking.facts.rss_of_county(code) if place.code in grant.amounts]
+        structures.extend(own)
+        rows = [{"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in own]
+        counties.append({"name": asking.facts.counties[code], "structures": rows})
+    structures.extend(place for place in asking.places() if place.code in grant.amounts)
+    others = [
+        {"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in asking.places()
+    ]
+    sources = sources_of(asking, [(place, grant) for place in structures])
+    text = rendered(asking, "county", counties=counties, others=others, year=grant.year, sources=sources)
+    amounts = [amount_of(place, grant) for place in structures]
+    return answered(asking, text, amounts=amounts, citations=sources, suggestions=sums_on_offer(asking))
+
+
+def sums_on_offer(asking: Asking) -> list[str]:
+    """The next question that a county's answer offers: its municipalities together."""
+    names = [asking.facts.counties[code] for code in asking.counties()]
+    if asking.language == "en":
+        return [f"How much do the municipalities of {name} get together?" for name in names]
+    return [f"Hur mycket får kommunerna i {name} tillsammans?" for name in names]
+
+
+def answer_group(asking: Asking, grant: Grant) -> Answer:
+    """A group's sum, with or without its members' amounts.
+
+    The sum is our own addition and no recipient's amount, so it is not asserted as one. The whole
+    country is not listed: the annex is 290 rows long.
+    """
+    found = members(asking, grant)
+    is_list = asking.question.operation == Operation.GROUP_LIST
+    listed = found.places if is_list and len(found.places) <= MOST_LISTED else ()
+    sources = sources_of_group(asking, grant, found)
+    text = rendered(
+        asking,
+        "group",
+        total=sum(grant.amounts[place.code] for place in found.places),
+        items=[{"holder": place.name, "amount": grant.amounts[place.code]} for place in listed],
+        too_many=is_list and not listed,
+        **about(asking, grant, found),
+        sources=sources,
+    )
+    return answered(asking, text, amounts=[amount_of(place, grant) for place in listed], citations=sources)

@@ -1,0 +1,21 @@
+"""Texts that are not answered from the documents: greetings, thanks, and what lies outside the grant."""
+
+from bot.answers.answer import Answer
+from bot.answers.asking import Asking, rendered
+from bot.understanding.question import Reason
+
+HELPFUL = {Reason.GREETING, Reason.HELP, Reason.UNCLEAR, Reason.OUTSIDE, Reason.EMPTY}
+EXAMPLES = {
+    "sv": ("Hur mycket får Kiruna?", "Vad får pengarna användas till?", "När ska vi rekvirera?"),
+    "en": ("How much does Kiruna get?", "What may the money be used for?", "When must we requisition?"),
+}
+
+
+def answer_reason(asking: Asking, reason: Reason) -> Answer:
+    """A polite line that says what the service can do; never a figure."""
+    return Answer(
+        text=rendered(asking, "declined", reason=reason.value),
+        language=asking.language,
+        answered=False,
+        suggestions=EXAMPLES[asking.language] if reason in HELPFUL else (),
+    )

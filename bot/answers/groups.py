@@ -1,0 +1,50 @@
+"""The recipients of a group: the country's municipalities, a county's, an RSS's, or all RSS."""
+
+from dataclasses import dataclass
+
+from bot.answers.answer import Citation
+from bot.answers.asking import Asking, annexes, cite
+from bot.understanding.question import Group, GroupOf, Kind
+from models.facts import Grant, Place
+
+EVERYONE = Group(GroupOf.MUNICIPALITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who belongs to a group and has an amount; `county` and `structure` name what limits it."""
+
+    places: tuple[Place, ...]
+    is_rss: bool
+    county: str | None = None
+    structure: str | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return self.county is None and self.structure is None
+
+
+def members(asking: Asking, grant: Grant) -> Members:
+    """The members of the question's group, in the order of the annex."""
+    group = asking.question.group or EVERYONE
+    is_rss = group.of == GroupOf.RSS
+    within = group.within
+    if within is None:
+        places = asking.facts.rss() if is_rss else asking.facts.municipalities()
+        return Members(with_amount(places, grant), is_rss)
+    if within.kind == Kind.COUNTY:
+        places = (
+            asking.facts.rss_of_county(within.code) if is_rss else asking.facts.municipalities_of_county(within.code)
+        )
+        return Members(with_amount(places, grant), is_rss, county=asking.facts.counties[within.code])
+    places = [place for place in asking.facts.municipalities() if place.rss_code == within.code]
+    return Members(with_amount(places, grant), is_rss=False, structure=asking.facts.places[within.code].name)
+
+
+def with_amount(places: list[Place], grant: Grant) -> tuple[Place, ...]:
+    return tuple(place for place in places if place.code in grant.amounts)
+
+
+def sources_of_group(asking: Asking, grant: Grant, found: Members) -> list[Citation]:
+    """The annex that lists the group."""
+    return list(cite(grant, asking.language, *annexes(grant, found.places[:1])))

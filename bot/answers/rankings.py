@@ -1,0 +1,149 @@
+"""Orders by amount: the largest, the smallest, where one stands, averages, and who lies above or below an amount."""
+
+from collections.abc import Callable
+from statistics import median
+
+from bot.answers.amounts import holder
+from bot.answers.answer import Amount, Answer
+from bot.answers.asking import Asking, amount_of, answered, rendered
+from bot.answers.groups import Members, members, sources_of_group
+from bot.understanding.question import Comparison, Operation
+from models.facts import Grant, Place
+from models.recipient import RecipientKind
+
+MOST_LISTED = 30
+POPULATION_YEAR = 2024  # the population beside an amount is that of 31 December 2024 (SCB)
+
+
+def answer_extremes(asking: Asking, grant: Grant) -> Answer:
+    """The largest, the smallest or both of a group; `count` of each, one where no number is said."""
+    found = members(asking, grant)
+    ranked = sorted(found.places, key=lambda place: (-measure(asking, grant)(place), place.code))
+    count = min(asking.question.count or 1, len(ranked))
+    operation = asking.question.operation
+    most = ranked[:count] if operation != Operation.LOWEST else []
+    least = ranked[::-1][:count] if operation != Operation.HIGHEST else []
+    sources = sources_of_group(asking, grant, found)
+    text = rendered(
+        asking,
+        "extremes",
+        most=[row(asking, grant, place) for place in most],
+        least=[row(asking, grant, place) for place in least],
+        total=sum(grant.amounts[place.code] for place in [*most, *least])
+        if "together" in asking.question.notes
+        else None,
+        **about(asking, grant, found),
+        sources=sources,
+    )
+    amounts = [amount_of(place, grant) for place in [*most, *least]]
+    return answered(asking, text, amounts=amounts, citations=sources)
+
+
+def measure(asking: Asking, grant: Grant) -> Callable[[Place], float]:
+    """By what a ranking orders: kronor, or kronor per inhabitant where that is asked."""
+    if asking.question.per_inhabitant:
+        return lambda place: per_inhabitant(place, grant)
+    return lambda place: grant.amounts[place.code]
+
+
+def per_inhabitant(place: Place, grant: Grant) -> float:
+    """Kronor for each inhabitant of 31 December 2024; 0 for an RSS, which has none of its own."""
+    inhabitants = place.population.get(POPULATION_YEAR)
+    return grant.amounts[place.code] / inhabitants if inhabitants else 0.0
+
+
+def row(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
+    return {
+        "holder": holder(place, asking.language),
+        "amount": grant.amounts[place.code],
+        "per_inhabitant": per_inhabitant(place, grant) if asking.question.per_inhabitant else None,
+    }
+
+
+def about(asking: Asking, grant: Grant, found: Members) -> dict[str, object]:
+    """What every text about a group needs."""
+    return {
+        "year": grant.year,
+        "group_size": len(found.places),
+        "is_rss": found.is_rss,
+        "county": found.county,
+        "structure": found.structure,
+        "population_year": POPULATION_YEAR,
+    }
+
+
+def answer_rank(asking: Asking, grant: Grant) -> Answer:
+    """Where the named recipients stand among all of their kind by amount; equal amounts share a place."""
+    places = [place for place in asking.places() if place.code in grant.amounts]
+    standings = [standing(asking, grant, place) for place in places]
+    found = Members(tuple(places), is_rss=bool(places) and places[0].kind == RecipientKind.RSS)
+    sources = sources_of_group(asking, grant, found)
+    text = rendered(asking, "rank", standings=standings, year=grant.year, sources=sources)
+    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)
+
+
+def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
+    peers = asking.facts.rss() if place.kind == RecipientKind.RSS else asking.facts.municipalities()
+    amounts = [grant.amounts[peer.code] for peer in peers if peer.code in grant.amounts]
+    own = grant.amounts[place.code]
+    return {
+        "holder": holder(place, asking.language),
+        "amount": own,
+        "place": 1 + sum(1 for amount in amounts if amount > own),
+        "shared": amounts.count(own) - 1,
+        "of": len(amounts),
+        "is_rss": place.kind == RecipientKind.RSS,
+    }
+
+
+def answer_average(asking: Asking, grant: Grant) -> Answer:
+    """The mean or the median amount of a group."""
+    found = members(asking, grant)
+    amounts = [grant.amounts[place.code] for place in found.places]
+    is_median = asking.question.operation == Operation.MEDIAN
+    value = median(amounts) if is_median else sum(amounts) / len(amounts)
+    inhabitants = sum(place.population.get(POPULATION_YEAR, 0) for place in found.places)
+    sources = sources_of_group(asking, grant, found)
+    text = rendered(
+        asking,
+        "average",
+        is_median=is_median,
+        value=round(value),
+        total=sum(amounts),
+        per_head=sum(amounts) / inhabitants if asking.question.per_inhabitant and inhabitants else None,
+        **about(asking, grant, found),
+        sources=sources,
+    )
+    return answered(asking, text, citations=sources)
+
+
+def answer_compared(asking: Asking, grant: Grant) -> Answer:
+    """Who of a group gets more than, less than, exactly or anything but a stated amount."""
+    found = members(asking, grant)
+    limit = asking.question.claimed_amounts[0]
+    comparison = asking.question.comparison or Comparison.EXACTLY
+    fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limit)]
+    fitting.sort(key=lambda place: -grant.amounts[place.code])
+    listed = fitting if len(fitting) <= MOST_LISTED else []
+    sources = sources_of_group(asking, grant, found)
+    text = rendered(
+        asking,
+        "compared",
+        comparison=comparison.value,
+        limit=limit,
+        count=len(fitting),
+        items=[row(asking, grant, place) for place in listed],
+        **about(asking, grant, found),
+        sources=sources,
+    )
+    amounts: list[Amount] = [amount_of(place, grant) for place in listed]
+    return answered(asking, text, amounts=amounts, citations=sources)
+
+
+def fits(amount: int, comparison: Comparison, limit: int) -> bool:
+    return {
+        Comparison.ABOVE: amount > limit,
+        Comparison.BELOW: amount < limit,
+        Comparison.EXACTLY: amount == limit,
+        Comparison.NOT: amount != limit,
+    }[comparison]

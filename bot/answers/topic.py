@@ -1,0 +1,114 @@
+"""What the documents say about a topic."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.answers.answer import Answer, Citation
+from bot.answers.asking import Asking, annexes, answered, cite
+from bot.understanding.phrases import any_of
+from messages.topics import Operator, TopicContext, render_topic
+from models.facts import Grant, Place
+from models.steps import Step
+
+TOPICS = Path(__file__).parent / "topics"
+SUBJECTS: dict[str, re.Pattern[str]] = {
+    "vat": any_of(r"moms\w*; momsfri\w*; mervärdesskatt\w*; vat; value added tax"),
+    "interest": any_of(r"ränt\w+; interest"),
+    "carry_over": any_of(
+        r"""
+        spara\w*; nästa år; kommande år; föra över; överför\w*; flytta\w* över; balanser\w*; periodiser\w*; senare år;
+        carry; carried; save; saved; next year; roll over; fonder\w*
+        """
+    ),
+    "appeal": any_of(r"överklag\w+; appeal\w*; ompröv\w+"),
+    "co_financing": any_of(r"medfinansier\w*; egeninsats\w*; egenfinansier\w*; motfinansier\w*; co-?financ\w*; match\w* fund\w*"),
+    "late": any_of(r"för sent; försen\w*; straff\w*; vite\w*; sanktion\w*; late; penalt\w*; påföljd\w*; fine; fined"),
+    "signature": any_of(r"skriv\w* under; under(?:teckn|skr)\w*; firmateckn\w*; attest\w*; sign; signs?; signed; signature\w*"),
+    "remuneration": any_of(r"arvod\w*; remuneration\w*; fees?"),
+    "procurement": any_of(r"upphandl\w*; lou; procure\w*; direktupphandl\w*; tender\w*"),
+    "overhead": any_of(r"overhead\w*; oh-\w+; indirekta; påslag\w*; indirect"),
+    "equipment": any_of(r"utrustning\w*; dator\w*; bil; bilar; möbler\w*; inköp\w*; lokal\w*; hyr\w+; equipment; laptops?; cars?; rent; premises"),
+    "private_providers": any_of(r"privat\w*; utförar\w*; entreprenör\w*; bolag\w*; private; providers?; contractors?"),
+    "instalments": any_of(r"omgång\w*; delutbetal\w*; i delar; del av beloppet; dela upp; instal?ments?; in parts"),
+    "audit": any_of(r"revisor\w*; revision\w*; granskningsintyg\w*; audit\w*"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFile:
+    """What a topic's file says beside its phrasings."""
+
+    year: int
+    citations: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    label: dict[str, str]
+    step: Step | None
+
+
+@cache
+def topic_file(topic: str) -> TopicFile:
+    """The file of a topic (bot/answers/topics/…toml), read when the topic is first answered."""
+    data = tomllib.loads((TOPICS / f"{topic}.toml").read_text(encoding="utf-8"))
+    return TopicFile(
+        year=data["grant"],
+        citations=tuple(data["citations"]),
+        follow_ups=tuple(data["follow_ups"]),
+        label=data["label"],
+        step=Step(data["step"]) if "step" in data else None,
+    )
+
+
+def label(topic: str, language: str) -> str:
+    """The question that a topic answers, as a person would put it."""
+    return topic_file(topic).label[language]
+
+
+def answer_topic(asking: Asking) -> Answer:
+    """The topic's text with its figures and dates by key, and what to ask next."""
+    topic = asking.question.topic or ""
+    text, citations = topic_text(asking, topic)
+    suggestions = [label(name, asking.language) for name in topic_file(topic).follow_ups]
+    return answered(asking, text, citations=citations, suggestions=suggestions)
+
+
+def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:
+    """A topic's text and where its facts stand."""
+    file = topic_file(topic)
+    grant = grant_of(asking, file)
+    recipient = recipient_of(asking)
+    context = TopicContext(
+        facts=asking.facts,
+        grant=grant,
+        today=asking.now.date(),
+        operator=Operator("Bidragslots"),
+        recipient=recipient,
+        step=file.step,
+        subject=subject_of(asking.question.asked) if topic == "not_stated" else None,
+    )
+    citations = cite(grant, asking.language, *file.citations)
+    return render_topic(topic, asking.language, context), citations or cite(grant, asking.language, *annexes(grant, []))
+
+
+def grant_of(asking: Asking, file: TopicFile) -> Grant:
+    """The grant that the topic's text is about; for a step's dates, that of the year asked about."""
+    asked = [grant for year in asking.years() if (grant := asking.facts.of_year(year)) and grant.amounts]
+    if file.step is not None and asked:
+        return asked[0]
+    found = asking.facts.of_year(file.year) or asking.facts.newest()
+    return found if found is not None else asking.facts.grants[0]
+
+
+def recipient_of(asking: Asking) -> Place | None:
+    """The one recipient that is named, else the one that asks."""
+    places = asking.places()
+    if not places and len(asking.own) == 1:
+        return asking.facts.places.get(asking.own[0])
+    return places[0] if len(places) == 1 else None
+
+
+def subject_of(text: str) -> str | None:
+    """What a question is about that the documents do not answer ("vat"); None where no word tells."""
+    return next((subject for subject, pattern in SUBJECTS.items() if pattern.search(text)), None)

@@ -1,0 +1,39 @@
+"""Years without amounts: announced ones, and those that the documents do not speak of."""
+
+from bot.answers.answer import Answer, Citation
+from bot.answers.asking import Asking, answered, cite, rendered
+from models.facts import Grant
+
+
+def answer_unknown_year(asking: Asking) -> Answer:
+    """Says plainly that no amount per recipient is known for the years asked about, and for which there are some."""
+    years = asking.years()
+    grants = {year: asking.facts.of_year(year) for year in years}
+    announced = next((grant for grant in grants.values() if grant and not grant.amounts), None)
+    sources = list(cite(announced, asking.language, "future", "coming_years")) if announced else known_years(asking)
+    text = rendered(
+        asking,
+        "unknown_year",
+        names=[asking.name(target) for target in asking.question.targets],
+        years=list(years),
+        announced=announcement(announced),
+        known=sorted(grant.year for grant in asking.facts.grants if grant.amounts),
+        sources=sources,
+    )
+    return answered(asking, text, citations=sources)
+
+
+def announcement(grant: Grant | None) -> dict[str, int] | None:
+    """The yearly total of an announced grant and the years it is announced for."""
+    if grant is None or grant.data is None or "yearly" not in grant.data.figures:
+        return None
+    return {"yearly": grant.data.figures["yearly"], "first": grant.year, "last": int(grant.row["last_year"])}
+
+
+def known_years(asking: Asking) -> list[Citation]:
+    """What is known instead: the lists of amounts of every grant that has any."""
+    sources: list[Citation] = []
+    for grant in asking.facts.grants:
+        if grant.amounts:
+            sources.extend(cite(grant, asking.language, "annex_municipalities", "amounts"))
+    return sources

@@ -1,0 +1,164 @@
+"""Which part of a text is the question: a letter has greeting, background, signature and old threads."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 20_000
+QUOTED = re.compile(
+    r"^(?:>|-{2,} ?(?:ursprungligt|vidarebefordrat|original|forwarded)|_{6,}|(?:från|from|sent|skickat): .*@?"
+    r"|den .{3,60} skrev .{0,80}:|on .{3,80} wrote:|.{0,60} skrev följande:)",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:(?:med )?(?:vänlig|vänliga|bästa|varma|många|soliga|trevliga|glada|hjärtliga)\w* (?:hälsning|hälsningar)\w*"
+    r"|hälsningar?\w*|hälsar|m\.?v\.?h\.?|vänligen|vänligast|bästa hälsningar|(?:kind|best|warm|kindest)? ?regards"
+    r"|yours? (?:sincerely|faithfully|truly)|sincerely|best wishes|all the best|best|cheers|br"
+    r"|tack på förhand|hej så länge|ha det (?:gott|bra)|/{1,2} ?[A-ZÅÄÖ]\w+)\b[\s,.!:;/]*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+INLINE_CLOSING = re.compile(
+    r"(?:(?:med )?vänlig(?:a)? hälsning(?:ar)?|(?<!\w)mvh\b|\bhälsningar\b|(?:kind|best) regards\b|\bm\.v\.h\.?)",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"^(?:hej|hejsan|hallå|tjena|tja|goddag|god (?:morgon|dag|kväll)|hello|hi|hey|dear|good (?:morning|afternoon|day))\b"
+    r"(?: (?:på er|på dig|alla|igen|där|there|all|hej))?[\s,!.:]*",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(
+    r"""(?<=[.!?…])["”')\]]*[ \t]+(?=["”'(\[A-ZÅÄÖ0-9])"""
+    r"|(?<=[^\W_]{2}[.!?…])[ \t]+(?=[^\W\d_])(?<!bl\.a\. )(?<!dvs\. )(?<!resp\. )(?<!kom\. )|(?<=[?])\s+"
+    r"|\n\s*\n+|\n(?=[-–•*] )"
+)
+ASKING = re.compile(
+    r"\b(?:undrar|undra|vill (?:gärna )?(?:veta|ha|få)|skulle vilja (?:veta|ha|få)|behöver (?:veta|få|ha|vi|jag|siffr|belopp)"
+    r"|fråg(?:a|an|or) (?:är|gäller)|kan (?:ni|du|någon)|går det att|berätta|tala om|ta fram|skicka|lämna besked|ge mig"
+    r"|wonder(?:ing)?|would like to|i'd like|want to know|need(?: to know)?|can you|could you|please|tell me|let me know)\b",
+    re.IGNORECASE,
+)
+QUESTION_WORD = re.compile(
+    r"\b(?:hur (?:mycket|stor|stort|stora|många|räkna|beräkna|fördela)|vad (?:får|blir|är|fick|kan|gäller|säger)|vilk(?:en|et|a)"
+    r"|när|vem|vart|varför|får vi|kan vi|måste vi|ska vi|how (?:much|many|is|are|do)|what|which|when|who|where|why"
+    r"|may we|can we|do we|must we|are we|is it)\b",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"bidrag|belopp|pengar|medel|rekvi|redovis|rapport|återbetal|betala|summa|kronor|siffr|statsbidrag|diarie|får vi"
+    r"|socialtjänst|socialstyrelsen|grant|amount|money|fund|requisition|report|repay|figure|kommun|receive|reference",
+    re.IGNORECASE,
+)
+FORWARDED_QUESTION_WINDOW = 1_200
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text in its parts. `asked` is what to answer, `body` all but greeting, signature and quotes.
+
+    `signature` may still name the municipality that writes.
+    """
+
+    asked: str
+    body: str
+    signature: str
+    is_letter: bool
+
+
+def parts_of(text: str) -> Letter:
+    """Find the question in a text of any length; at most its first and last 10 000 characters are read."""
+    text = shortened(text.replace("\r\n", "\n").replace("\r", "\n"))
+    unquoted = without_quotes(text)
+    body, signature = split_signature(unquoted)
+    if not body.strip():
+        body, signature = (unquoted, "") if unquoted.strip() else (text, "")
+    sentences = sentences_of(body)
+    if len(sentences) <= 1 or len(body) <= 60:
+        return Letter(body.strip(), body.strip(), signature, is_letter=False)
+    return Letter(question_of(sentences), body.strip(), signature, is_letter=True)
+
+
+def shortened(text: str) -> str:
+    """Nobody asks in the middle of 20 000 characters; keep both ends."""
+    if len(text) <= LONGEST:
+        return text
+    half = LONGEST // 2
+    return f"{text[:half]}\n\n{text[-half:]}"
+
+
+def without_quotes(text: str) -> str:
+    """The text above the first quoted or forwarded mail, without lines that begin with ">"."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped.startswith(">"):
+            continue
+        if kept and QUOTED.match(stripped):
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def split_signature(text: str) -> tuple[str, str]:
+    """Body and signature; a signature begins with a line of greeting, or with "-- "."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        stripped = line.strip()
+        if number and (stripped == "--" or is_closing(stripped)):
+            return "\n".join(lines[:number]), "\n".join(lines[number:])
+    return split_name_block(text) or split_inline_signature(text)
+
+
+def split_name_block(text: str) -> tuple[str, str] | None:
+    """A last paragraph of two to six short lines without an end mark is who writes, and from where."""
+    head, gap, last = text.rstrip().rpartition("\n\n")
+    lines = [line.strip() for line in last.split("\n")]
+    if not gap or not 2 <= len(lines) <= 6:
+        return None
+    if any(len(line.split()) > 6 or line[-1:] in "?.!:" or line.startswith(("-", "–", "•", "*")) for line in lines):
+        return None
+    return head, last
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line only takes leave ("Med vänlig hälsning Anna"); a sentence that goes on is none."""
+    match = CLOSING.match(line)
+    return match is not None and len(match.group("rest").split()) <= 4 and "?" not in match.group("rest")
+
+
+def split_inline_signature(text: str) -> tuple[str, str]:
+    """The same for a message on one line: "… rekvirera? Mvh Karin"."""
+    match = None
+    for match in INLINE_CLOSING.finditer(text):
+        pass
+    if match and match.start() > 0 and "?" not in text[match.end() :] and len(text) - match.end() <= 200:
+        return text[: match.start()], text[match.start() :]
+    return text, ""
+
+
+def sentences_of(body: str) -> list[str]:
+    """The sentences of a text, without the greeting in front of each and without empty ones."""
+    found = []
+    for part in SENTENCE_END.split(body):
+        sentence = " ".join(part.split())
+        sentence = GREETING.sub("", sentence, count=1) if len(sentence) > 20 else sentence
+        if any(character.isalnum() for character in sentence):
+            found.append(sentence)
+    return found
+
+
+def question_of(sentences: list[str]) -> str:
+    """The sentences that ask, joined. Without any that does, all of them: better much than nothing."""
+    marked = [sentence for sentence in sentences if asks(sentence) >= 3]
+    if marked:
+        best = max(asks(sentence) for sentence in marked)
+        return " ".join(sentence for sentence in marked if asks(sentence) >= best - 2)
+    weaker = [sentence for sentence in sentences if asks(sentence) == 2]
+    return " ".join(weaker or sentences)
+
+
+def asks(sentence: str) -> int:
+    """How much a sentence looks like the question: a question mark, asking words, the grant's words."""
+    mark = 3 if "?" in sentence[-3:] else 0
+    words = 1 if QUESTION_WORD.search(sentence) else 0
+    wish = 2 if ASKING.search(sentence) else 0
+    subject = 1 if SUBJECT.search(sentence) else 0
+    return max(mark, wish) + words + subject

@@ -1,0 +1,274 @@
+"""What is to be computed: sums, differences, rankings, averages, shares, by words of both languages.
+
+The words are looked for with all names masked, so that a place never looks like one of them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.amounts import amounts_in
+from bot.understanding.phrases import any_of
+from bot.understanding.question import Comparison, Operation
+
+TOGETHER = any_of(
+    r"""
+    tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
+    plus; totalsumma\w*; summan av; summa av; slå (?:ihop|samman); lägg (?:ihop|samman); sammanräkna\w*; som helhet;
+    i klump; gemensamt; together; in total; combined; altogether; total; add(?:ed)?(?: up)?; sum(?: up| of)?;
+    pool(?:ed)?; jointly; overall
+    """
+)
+SUM_ALONE = any_of(r"summa\w*; summerat; totalen; totalbelopp\w*; totalt")
+DIFFERENCE = any_of(
+    r"""
+    skillnad\w*; skiljer; skilja; differens\w*; mellanskillnad\w*; jämför\w*;
+    (?:mer|mindre|högre|lägre|större|fler|färre) än; hur mycket (?:mer|mindre); jämfört; i jämförelse; kontra;
+    versus; vs\.?; gentemot; dubbelt; hälften så; difference; differ; compar\w+;
+    (?:more|less|higher|lower|larger|bigger|smaller) than; how much (?:more|less)
+    """
+)
+WHO = any_of(r"vem; vilken; vilka; vilket; vilkendera; who; which; what")
+MOST = any_of(
+    r"""
+    mest; högst belopp\w*; högsta\w*; störst\w*; flest; maximal\w*; tyngst\w*; rikast\w*; allra mest; toppar; etta;
+    ettan; först i listan; most; highest; largest; biggest; greatest; maximum; tops?; mer; mera; more
+    """
+)
+LEAST = any_of(
+    r"""
+    minst\w*; lägst\w*; sämst\w*; snålast\w*; sist i listan; sista plats\w*; botten\w*; jumbo\w*; mindre;
+    längst ner; least; lowest; smallest; fewest; minimum; bottom; less
+    """
+)
+AT_MOST = any_of(
+    r"""
+    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; at least; åtminstone;
+    minst sagt
+    """
+)
+TOP_LIST = any_of(
+    r"""
+    topp; top; topplista\w*; tio-i-topp; ranking\w*; rankinglista\w*; rangordna\w*; rangordning\w*; league table
+    """
+)
+RANK = any_of(
+    r"""
+    (?:vilken|vilka|på vilken|vad för) (?:plats|placering|rang|ranking)\w*; plats (?:i|på) (?:list|rank)\w*;
+    rank(?:ar|ad|as|ed|s)?; rangordn\w*; placer\w+; hur högt (?:upp|ligger|hamnar|kommer); hur långt (?:ner|upp)\w*;
+    vilken (?:plats|placering); i ordningen; (?:what|which) (?:place|position|rank|number|spot);
+    (?:place|position|spot) (?:in|on|among); how high; placed; hamnar \w+ i (?:listan|rangordningen|rankingen);
+    var (?:i|på) (?:listan|rankingen|tabellen); nummer i (?:listan|ordningen); ranking; plats; placering\w*
+    """
+)
+MEAN = any_of(
+    r"""
+    genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
+    medelkommun\w*; average[ds]?; mean; på ett ungefär per kommun; normalt
+    """
+)
+MEDIAN = any_of(r"median\w*")
+SHARE = any_of(
+    r"""
+    andel\w*; procent\w*; hur stor del; hur stora delar; del av (?:totalen|potten|kakan|pengarna|hela); share;
+    percent\w*; per cent; proportion; fraction; what part; how (?:large|big) a (?:part|share|slice); %
+    """
+)
+PER_INHABITANT = any_of(
+    r"""
+   
+    per (?:invånare|capita|kommuninvånare|person|medborgare|skalle|huvud|kommunbo|innevånare|inhabitant|resident|head|citizen);
+    invånare räknat; (?:varje|var) invånare; each (?:inhabitant|resident);
+    utslaget på (?:antalet )?(?:invånare|befolkning)\w*; kronor per inv\w*; kr/inv\w*;
+    i förhållande till (?:folkmängd|befolkning|invånar)\w*
+    """
+)
+LISTING = any_of(
+    r"""
+    lista\w*; listan; räkna upp; uppräkning; alla; samtliga; varje; var och en; var för sig; respektive; fördel\w+;
+    uppdelat; vilka; list; each; every; all; individually; separately; breakdown; break down; respectively;
+    per kommun; by municipality; tabell\w*; table
+    """
+)
+MUNICIPALITIES = any_of(
+    r"""
+    kommuner; kommunerna; kommunernas; länets kommuner; länskommunerna; municipalit\w+; councils; local authorities;
+    kommun; kommunen
+    """
+)
+MUNICIPALITIES_PLURAL = any_of(
+    r"""
+    kommuner; kommunerna; kommunernas; municipalities; councils; local authorities; medlemskommuner\w*;
+    \w+kommunerna\w*
+    """
+)
+RSS = any_of(
+    r"""
+    rss(?::?(?:er|erna|ernas|en|et|ens|s|es))?; stödstruktur\w*; samverkans- och stödstruktur\w*;
+    samverkans och stödstruktur\w*; regionala? (?:samverkan\w*|stöd\w*)[\w -]*struktur\w*;
+    (?:regional )?support structures?; huvudm[aä]n\w*; regional structures?
+    """
+)
+RSS_PLURAL = any_of(
+    r"""
+    rss:?(?:er|erna|ernas|es); stödstrukturer\w*;
+    (?:alla|samtliga|vilka|hur många|vilken|all|which|every|each|varje) (?:\w+ )?(?:rss|stödstruktur)\w*;
+    (?:regional )?support structures; regional structures; de regionala \w+strukturerna; strukturerna; rssar\w*
+    """
+)
+OF_THEM = any_of(
+    r"""
+    av (?:dem|dom|de|dessa|kommunerna); bland (?:dem|dom|dessa); (?:of|among|between) (?:them|these|those|the two);
+    där; de två; dem emellan
+    """
+)
+COUNTED = any_of(
+    r"""
+    topp; top; de; the; dom)?[ -]?(\d{1,3}; två; tre; fyra; fem; sex; sju; åtta; nio; tio; tjugo; two; three; four;
+    five; six; seven; eight; nine; ten; twenty)(?:[ -]i[ -]topp)?(?: kommuner(?:na)?;  municipalities;
+     rss\w*)?(?: som;  that;  with;  med)?(?: de;  the)?(?: \w+){0,2}? (?:mest; högst\w*; störst\w*; minst\w*;
+    lägst\w*; flest; most; least; highest; largest; biggest; smallest; lowest)(?!\w)|(?<!\w)(?:topp;
+    top)[ -]?(?:lista )?(\d{1,3}; två; tre; fyra; fem; sex; sju; åtta; nio; tio; tjugo; two; three; four; five; six;
+    seven; eight; nine; ten; twenty)(?!\w)|(?<!\w)(\d{1,2}; tre; fem; tio)[ -]i[ -]topp(?!\w)|(?<!\w)(?:mest;
+    störst\w*; minst\w*; lägst\w*; högst\w*; largest; smallest; bottom; lowest; highest) (\d{1,2}; två; tre; fyra;
+    fem; tio; two; three; four; five; ten
+    """
+)
+NUMBERS = {
+    "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tjugo": 20, "two": 2,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
+}  # fmt: skip
+NOT_EXACTLY = any_of(
+    r"""
+    inte; ej; annat än; avviker\w*; skiljer sig; not; don't; doesn't; other than; annan summa
+    """
+)
+ABOVE = any_of(
+    r"""
+    (?:mer|högre|större|fler) än; över; överstig\w*; minst; more than; over; above; exceed\w*; at least
+    """
+)
+BELOW = any_of(
+    r"""
+    (?:mindre|lägre|färre) än; under; understig\w*; less than; fewer than; below; under
+    """
+)
+EXACTLY = any_of(r"exakt; precis; just; lika med; exactly; precisely; får; gets?; receives?")
+COMPARING = ((ABOVE, Comparison.ABOVE), (BELOW, Comparison.BELOW), (EXACTLY, Comparison.EXACTLY))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the words of a question ask to compute. `named_group` tells whom a plural means."""
+
+    operation: Operation = Operation.NONE
+    count: int | None = None
+    comparison: Comparison | None = None
+    per_inhabitant: bool = False
+    of_municipalities: bool = False
+    of_rss: bool = False
+    of_them: bool = False
+
+
+def operation_of(masked: str, mentioned: int = 0) -> Asked:
+    """The operation that `masked` asks for, where `mentioned` names were found in the text."""
+    per_inhabitant = bool(PER_INHABITANT.search(masked))
+    operation = which_operation(masked, mentioned, per_inhabitant)
+    return Asked(
+        operation=operation,
+        count=count_in(masked),
+        comparison=comparison_of(masked) if operation == Operation.COMPARED else None,
+        per_inhabitant=per_inhabitant,
+        of_municipalities=bool(MUNICIPALITIES_PLURAL.search(masked)),
+        of_rss=bool(RSS_PLURAL.search(masked)),
+        of_them=bool(OF_THEM.search(masked)),
+    )
+
+
+def which_operation(text: str, mentioned: int, per_inhabitant: bool) -> Operation:
+    """The surest reading first; NONE where nothing is to be computed."""
+    if MEDIAN.search(text):
+        return Operation.MEDIAN
+    if MEAN.search(text):
+        return Operation.MEAN
+    if mentioned <= 1 and compares_with_amount(text):
+        return Operation.COMPARED
+    if RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text)):
+        return Operation.RANK
+    if SHARE.search(text):
+        return Operation.SHARE
+    extreme = extreme_of(text, mentioned)
+    if extreme != Operation.NONE:
+        return extreme
+    if DIFFERENCE.search(text):
+        return Operation.DIFFERENCE
+    if per_inhabitant:
+        return Operation.PER_INHABITANT
+    return gathering_of(text, mentioned)
+
+
+def compares_with_amount(text: str) -> bool:
+    """ "Which get more than five million?": a question word, an amount and how it is held against it."""
+    if not amounts_in(text) or not (MUNICIPALITIES.search(text) or RSS.search(text)):
+        return False
+    asks_for_many = re.search(
+        r"(?<!\w)(?:vilka|vilken|hur många|finns det (?:någon|några)|any|which|how many|är det någon)(?!\w)",
+        text,
+        re.IGNORECASE,
+    )
+    return bool(asks_for_many) and comparison_of(text) is not None
+
+
+OPPOSITE = {
+    Comparison.ABOVE: Comparison.BELOW,
+    Comparison.BELOW: Comparison.ABOVE,
+    Comparison.EXACTLY: Comparison.NOT,
+    None: Comparison.NOT,
+}
+
+
+def comparison_of(text: str) -> Comparison | None:
+    """How an amount in the text is held against what recipients get; "not" turns it round."""
+    said = next((comparison for pattern, comparison in COMPARING if pattern.search(text)), None)
+    return OPPOSITE[said] if NOT_EXACTLY.search(text) else said
+
+
+def extreme_of(text: str, mentioned: int) -> Operation:
+    """Most, least or both. "At most" asks for no ranking, and "more than" compares two."""
+    text = AT_MOST.sub(" ", text)
+    if DIFFERENCE.search(text) and mentioned:
+        return Operation.NONE
+    plain = DIFFERENCE.sub(" ", text)
+    most, least = MOST.search(plain), LEAST.search(plain)
+    if TOP_LIST.search(plain) and not least:
+        return Operation.HIGHEST
+    if mentioned >= 2 and (most or least):
+        return Operation.DIFFERENCE
+    if most and least:
+        return Operation.EXTREMES
+    if most and most.group().lower() not in ("mer", "mera", "more"):
+        return Operation.HIGHEST
+    if least and least.group().lower() not in ("mindre", "less"):
+        return Operation.LOWEST
+    return Operation.NONE
+
+
+def gathering_of(text: str, mentioned: int) -> Operation:
+    """A sum of those mentioned, a sum over a group, or a group listed."""
+    many = bool(MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text))
+    if mentioned >= 2 and (TOGETHER.search(text) or SUM_ALONE.search(text)):
+        return Operation.SUM
+    if TOGETHER.search(text) or (many and SUM_ALONE.search(text)):
+        return Operation.GROUP_SUM if many else Operation.SUM
+    if many and LISTING.search(text):
+        return Operation.GROUP_LIST
+    return Operation.NONE
+
+
+def count_in(text: str) -> int | None:
+    """How many are asked for ("de fem som får mest", "top ten"); None where no number is said."""
+    match = COUNTED.search(text)
+    if match is None:
+        return None
+    word = next(part for part in match.groups() if part).lower()
+    number = NUMBERS.get(word) or (int(word) if word.isdigit() else None)
+    return number if number and 1 <= number <= 290 else None

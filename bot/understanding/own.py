@@ -1,0 +1,87 @@
+"""Who "we" are in a letter: the municipality that the writer's words or the signature name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from bot.understanding.letters import Letter
+from bot.understanding.phrases import any_of
+from bot.understanding.question import Mention, Target
+
+OWN_WORDS = any_of(
+    r"""
+    vi; oss; vår; vårt; våra; jag; mig; min; mitt; we; us; our; ours; i; my; me; kommunen; kommunens; förvaltningen;
+    nämnden
+    """
+)
+WE = any_of(r"vi; oss; vår; vårt; våra; we; us; our; ours")
+BEFORE_OWN = re.compile(
+    r"(?:(?<!\w)(?:vi|oss|vår|vårt|våra|we|us|our|här|jobbar|arbetar|work|working|representerar|representing|heter|kallas)(?!\w)[^.!?\n]{0,40}"
+    r"|(?<!\w)(?:socialchef|handläggare|ekonom|controller|utredare|chef|nämndsekreterare|samordnare|förvaltning|socialtjänsten|services)\w*"
+    r" (?:i|på|vid|för|in|at|for) )$",
+    re.IGNORECASE,
+)
+AFTER_OWN = re.compile(
+    r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)|^[^.!?\n]{0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
+    re.IGNORECASE,
+)
+NOT_OWN = re.compile(
+    r"(?:(?<!\w)(?:inte|ej|not|grann\w*|kolleg\w*|ring\w*|bror|syster|dotter|son|svåger|kusin|förr|tidigare|flyttat|till skillnad från|liksom|jämfört med|"
+    r"neighbour\w*|neighbor\w*|unlike|colleague\w*|moved from)(?!\w)[^.!?\n]{0,40})$",
+    re.IGNORECASE,
+)
+WINDOW = 60
+LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
+
+
+class Finder(Protocol):
+    """What finds names in a cleaned text."""
+
+    def find(self, cleaned: str) -> list[Mention]: ...
+
+
+def says_we(text: str) -> bool:
+    """Whether the text speaks of "us"."""
+    return bool(WE.search(text))
+
+
+def own_mentions(letter: Letter, names: Finder) -> tuple[Mention, ...]:
+    """The one recipient that the letter's writer speaks for; none where the letter leaves it open."""
+    text = f"{letter.body}\n{letter.signature}"
+    votes: dict[Target, int] = {}
+    first: dict[Target, Mention] = {}
+    for mention in names.find(text):
+        if mention.is_sure:
+            target = mention.targets[0]
+            first.setdefault(target, mention)
+            votes[target] = votes.get(target, 0) + weight(text, mention, in_signature=mention.start > len(letter.body))
+    return best(votes, first)
+
+
+def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
+    """How much speaks for a mention being where the writer works."""
+    before = text[max(0, mention.start - WINDOW) : mention.start]
+    if NOT_OWN.search(before):
+        return DENIED
+    if in_signature:
+        return LINE_OF_ITS_OWN if is_own_line(text, mention) else NAMED
+    if BEFORE_OWN.search(before) or AFTER_OWN.match(text[mention.end : mention.end + WINDOW]):
+        return SAID
+    return NAMED
+
+
+def is_own_line(text: str, mention: Mention) -> bool:
+    """Whether the name stands on a line with little beside it ("Habo kommun", "Socialförvaltningen, Habo kommun")."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return "kommun" in line.lower() or "stad" in line.lower().split() or line.strip(" ,.") == mention.written
+
+
+def best(votes: dict[Target, int], first: dict[Target, Mention]) -> tuple[Mention, ...]:
+    ordered: Sequence[Target] = sorted(votes, key=lambda target: -votes[target])
+    fitting: Iterable[Target] = [target for target in ordered if votes[target] >= NAMED]
+    kept = list(fitting)
+    if not kept or (len(kept) > 1 and votes[kept[0]] == votes[kept[1]]):
+        return ()
+    return (first[kept[0]],)

@@ -1,0 +1,157 @@
+"""From a text to a Question: cleaned, its question found, names masked, topic and operation decided."""
+
+import re
+from dataclasses import replace
+from typing import Protocol
+
+from bot.understanding.amounts import amounts_in
+from bot.understanding.conversation import NOTHING, RSS_WORD, Context, complete
+from bot.understanding.language import language_of
+from bot.understanding.letters import Letter, parts_of
+from bot.understanding.names import mask
+from bot.understanding.operations import Asked, operation_of
+from bot.understanding.own import Finder, own_mentions, says_we
+from bot.understanding.phrases import any_of
+from bot.understanding.question import (
+    AMOUNT,
+    ITS_RSS,
+    Group,
+    GroupOf,
+    Kind,
+    Operation,
+    Question,
+    Reason,
+    Target,
+    TopicScore,
+)
+from bot.understanding.scope import reason_of
+from bot.understanding.text import clean
+from bot.understanding.topic_choice import asks_amount, choose_topic
+from bot.understanding.years import year_offset, years_in
+
+
+class Scorer(Protocol):
+    """What scores a masked text against the topics, best first."""
+
+    def scores(self, masked: str) -> list[TopicScore]: ...
+
+
+OVER_A_GROUP = {
+    Operation.HIGHEST,
+    Operation.LOWEST,
+    Operation.EXTREMES,
+    Operation.MEAN,
+    Operation.MEDIAN,
+    Operation.COMPARED,
+    Operation.GROUP_SUM,
+    Operation.GROUP_LIST,
+}
+CLAIMING = re.compile(
+    r"(?<!\w)(?:visst|väl|stämmer|eller hur|är det sant|right|isn't|doesn't|don't|correct|true|alltså|ju|sägs|hört|läste|heard|read|says|said)(?!\w)"
+    r"|^(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)|(?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)",
+    re.IGNORECASE,
+)
+HOW_MUCH = any_of(
+    r"""
+    hur mycket; hur stor\w*; vilken summa; vilket belopp; hur många; how much; how many; what amount; vad
+    """
+)
+
+
+def understand(text: str, index: Finder, classifier: Scorer, context: Context = NOTHING) -> Question:
+    """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
+    letter = parts_of(clean(text))
+    mentions = tuple(index.find(letter.asked))
+    masked = mask(letter.asked, mentions)
+    asked = operation_of(masked, len(mentions))
+    question = Question(
+        text=text,
+        asked=letter.asked,
+        language=language_of(masked, context.language),
+        mentions=mentions,
+        years=years_in(letter.asked),
+        year_offset=year_offset(letter.asked),
+        operation=asked.operation,
+        count=asked.count,
+        comparison=asked.comparison,
+        per_inhabitant=asked.per_inhabitant,
+        claimed_amounts=claims(masked, asked),
+        own=says_we(masked),
+        notes=notes_of(masked, asked),
+    )
+    reason = reason_of(masked, bool(mentions) and asks_amount(masked))
+    if reason is not None and not (reason == Reason.GREETING and context.pending):
+        return replace(question, reason=reason)
+    question = with_group(question, asked, masked)
+    question = choose_topic(question, masked, classifier.scores)
+    question = with_own(question, letter, index)
+    return complete(question, masked, context)
+
+
+def claims(masked: str, asked: Asked) -> tuple[int, ...]:
+    """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
+    if asked.operation == Operation.COMPARED or (CLAIMING.search(masked) and not HOW_MUCH.search(masked)):
+        return amounts_in(masked)
+    return ()
+
+
+def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
+    """Small things said beside the operation that its answer needs."""
+    notes = []
+    if asked.operation == Operation.DIFFERENCE:
+        if re.search(r"(?<!\w)(?:mer|högre|större|more|higher|larger|bigger) (?:än|than)", masked, re.IGNORECASE):
+            notes.append("more")
+        elif re.search(r"(?<!\w)(?:mindre|lägre|less|lower|smaller) (?:än|than)", masked, re.IGNORECASE):
+            notes.append("less")
+        if HOW_MUCH.search(masked):
+            notes = []
+    if asked.operation in (Operation.HIGHEST, Operation.LOWEST) and re.search(
+        r"(?<!\w)(?:tillsammans|sammanlagt|ihop|together|combined|in total)(?!\w)", masked, re.IGNORECASE
+    ):
+        notes.append("together")
+    return tuple(notes)
+
+
+def with_group(question: Question, asked: Asked, masked: str) -> Question:
+    """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
+    county = county_of(question, asked)
+    rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
+    if question.operation in OVER_A_GROUP:
+        of = (
+            GroupOf.RSS
+            if asked.of_rss or (RSS_WORD.search(masked) and not asked.of_municipalities)
+            else GroupOf.MUNICIPALITIES
+        )
+        within = county or (rss if of == GroupOf.MUNICIPALITIES else None)
+        if of == GroupOf.RSS and rss and not county:
+            within = None
+        return replace(question, group=Group(of, within))
+    if question.mentions and not rss and RSS_WORD.search(masked):
+        return replace(question, notes=(*question.notes, ITS_RSS))
+    return question
+
+
+def county_of(question: Question, asked: Asked) -> Target | None:
+    """The county that a group is limited to: named, or sharing its name with the municipality that is."""
+    for target in question.targets:
+        if target.kind == Kind.COUNTY:
+            return target
+    if not (asked.of_municipalities or asked.of_rss):
+        return None
+    shared = [mention for mention in question.mentions if mention.is_sure and mention.alternatives]
+    for mention in shared:
+        if mention.targets[0].kind == Kind.MUNICIPALITY and any(
+            t.kind != Kind.MUNICIPALITY for t in mention.alternatives
+        ):
+            return Target(Kind.COUNTY, mention.targets[0].code[:2])
+    return None
+
+
+def with_own(question: Question, letter: Letter, index: Finder) -> Question:
+    """In a letter about an amount that names nobody in its question, who writes is meant."""
+    if question.mentions or not letter.is_letter or question.group is not None:
+        return question
+    if question.topic not in (AMOUNT, None):
+        return question
+    found = own_mentions(letter, index)
+    return replace(question, mentions=found, topic=AMOUNT if found else question.topic)
