@@ -3,15 +3,16 @@
 from typing import Any
 
 from bot.answers.answer import Answer
+from bot.answers.topic import topic_file
 
 
-def reasons(answer: Answer, words: dict[str, Any]) -> list[str]:
+def reasons(answer: Answer, words: dict[str, Any], language: str) -> list[str]:
     """One line for each thing that was recognised; `words` is the page's table of texts."""
     trace = answer.trace or {}
     texts = words["why"]
     lines = [named(mention, texts) for mention in trace.get("mentions", [])]
     lines += [texts["year"].format(years=", ".join(map(str, trace["years"])))] if trace.get("years") else []
-    lines += [understood(trace, texts)]
+    lines += [understood(trace, texts, language)]
     return [line for line in lines if line]
 
 
@@ -25,12 +26,14 @@ def named(mention: dict[str, Any], texts: dict[str, Any]) -> str:
     return str(how.format(written=mention["written"], name=names, letters=letters))
 
 
-def understood(trace: dict[str, Any], texts: dict[str, Any]) -> str:
+def understood(trace: dict[str, Any], texts: dict[str, Any], language: str) -> str:
     """What was taken as asked for, and how sure that is."""
     if trace.get("reason"):
         return str(texts["reasons"].get(trace["reason"], ""))
+    computed = texts["operations"].get(trace.get("operation"))
+    if computed:
+        return str(texts["computed"].format(what=computed))
     if not trace.get("topic"):
         return ""
-    topic = texts["operations"].get(trace.get("operation"), "") or texts["topics"].get(trace["topic"], "")
     sure = "" if trace.get("score") is None else texts["score"].format(percent=round(trace["score"] * 100))
-    return f"{texts['topic'].format(topic=topic)}{sure}." if topic else ""
+    return str(texts["topic"].format(topic=topic_file(trace["topic"]).label[language], sure=sure))

@@ -134,4 +134,12 @@ async def test_the_api_is_documented_without_anything_from_elsewhere(web: Any) -
     assert "<script" not in html
     assert "http" not in html.replace(web.url, "")
     description = json.loads((await web.get("/openapi.json"))[1])
-    assert set(description["paths"]["/api/ask"]["post"]["responses"]) == {"200", "400", "413", "415", "422", "429", "500"}
+    assert set(description["paths"]["/api/ask"]["post"]["responses"]) == {
+        "200",
+        "400",
+        "413",
+        "415",
+        "422",
+        "429",
+        "500",
+    }
