@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(known_zone)] = "Europe/Stockholm"
     roles: Annotated[tuple[str, ...], NoDecode, AfterValidator(known_roles)] = ROLES
     catalogue: Path | None = None
+    approvals: int = Field(default=1, ge=1, le=2)
     question_days: int = Field(default=90, ge=1)
     questions_per_minute: int = Field(default=120, ge=0)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")

@@ -1,16 +1,35 @@
-"""An administrator's Markdown in the three forms that channels carry: plain text, HTML, Telegram's HTML.
+"""An administrator's Markdown in the forms that channels carry: plain text, a mail's blocks, Telegram's HTML.
 
-Raw HTML in the source is text, never markup. Headings, emphasis, links and lists are kept;
-everything else comes out as its text.
+Raw HTML in the source is text, never markup. Headings, emphasis, links and lists are kept where the
+form knows them; everything else comes out as its text.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from messages.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a form writes what stands in a line: its text, emphasis, and what stands around a link."""
+
+    text: Callable[[str], str]
+    marks: dict[str, str]
+    link: Callable[[str], tuple[str, str]]
+
+
+PLAIN = Style(text=str, marks={}, link=lambda url: ("", f" <{url}>"))
+TELEGRAM = Style(
+    text=lambda text: escape(text, quote=False),
+    marks={"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>"},
+    link=lambda url: (f'<a href="{escape(url)}">', "</a>"),
+)
 
 
 @cache
@@ -26,78 +45,42 @@ def is_safe_link(url: str) -> bool:
     return url.lower().startswith(("https://", "http://", "mailto:"))
 
 
-def to_html(markdown: str) -> str:
-    """HTML for mails and pages."""
-    return str(parser().render(markdown)).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How one form writes what stands in a line: text, and what opens and closes around it."""
-
-    text: Callable[[str], str]
-    marks: dict[str, str]
-    link: Callable[[str], tuple[str, str]]
-
-
-PLAIN = Style(text=str, marks={}, link=lambda url: ("", f" ({url})"))
-TELEGRAM = Style(
-    text=lambda text: escape(text, quote=False),
-    marks={
-        "strong_open": "<b>",
-        "strong_close": "</b>",
-        "em_open": "<i>",
-        "em_close": "</i>",
-    },
-    link=lambda url: (f'<a href="{escape(url)}">', "</a>"),
-)
+def to_blocks(markdown: str) -> tuple[Block, ...]:
+    """The blocks of a mail: headings, paragraphs and list items, a link's address behind its text."""
+    return tuple(blocks_of(markdown, PLAIN))
 
 
 def to_text(markdown: str) -> str:
-    """Plain text: paragraphs with a blank line between, list items on lines that begin with "– "."""
-    return written(markdown, PLAIN)
+    """Plain text as answers carry it: a blank line between paragraphs, "– " before list items."""
+    return written(blocks_of(markdown, PLAIN), lambda text: text)
 
 
 def to_telegram(markdown: str) -> str:
-    """The little HTML that Telegram's parse mode knows; headings are bold, list items lines."""
-    return written(markdown, TELEGRAM)
+    """The little HTML that Telegram's parse mode knows; headings are bold."""
+    return written(blocks_of(markdown, TELEGRAM), lambda text: f"<b>{text}</b>")
 
 
-def written(markdown: str, style: Style) -> str:
-    blocks = [block for block in blocks_of(parser().parse(markdown), style) if block.strip()]
-    text = ""
+def written(blocks: Iterator[Block], heading: Callable[[str], str]) -> str:
+    text, before = "", ""
     for block in blocks:
-        in_list = is_item(block) and is_item(text.rpartition("\n")[2])
-        text += ("\n" if in_list else "\n\n") + block
+        between = "\n" if block.kind == before == "item" else "\n\n"
+        line = {"item": f"– {block.text}", "h2": heading(block.text)}.get(block.kind, block.text)
+        text, before = text + between + line, block.kind
     return text.strip()
 
 
-def is_item(line: str) -> bool:
-    """Whether a line is one of a list."""
-    return line.lstrip().startswith("– ")
-
-
-def blocks_of(tokens: Sequence[Token], style: Style) -> Iterable[str]:
-    """The text of each paragraph, heading, list item and code block, in order."""
-    heading, lists, item = False, 0, False
-    for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists -= 1
-        elif token.type == "list_item_open":
-            item = True
-        elif token.type in ("heading_open", "heading_close"):
-            heading = token.type == "heading_open"
-        elif token.type == "inline":
-            line = inline(token.children or [], style)
-            if heading:
-                line = style.marks.get("strong_open", "") + line + style.marks.get("strong_close", "")
-            lead = "   " * (lists - 1) + ("– " if item else "  ") if lists else ""
-            item = False
-            yield lead + line
+def blocks_of(markdown: str, style: Style) -> Iterator[Block]:
+    """Each heading, paragraph and list item in order, in the style's writing."""
+    kinds = ["text"]
+    for token in parser().parse(markdown):
+        if token.type in ("heading_open", "list_item_open"):
+            kinds.append("h2" if token.type == "heading_open" else "item")
+        elif token.type in ("heading_close", "list_item_close"):
+            kinds.pop()
+        elif token.type == "inline" and token.content.strip():
+            yield Block(kinds[-1], inline(token.children or [], style))
         elif token.type in ("fence", "code_block"):
-            yield style.text(token.content.rstrip("\n"))
+            yield Block(kinds[-1], style.text(token.content.strip()))
 
 
 def inline(tokens: Sequence[Token], style: Style) -> str:
@@ -112,7 +95,7 @@ def inline(tokens: Sequence[Token], style: Style) -> str:
         elif token.type == "link_close":
             parts.append(closing.pop())
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append("\n" if token.type == "hardbreak" else " ")
+            parts.append(" ")
         elif token.content:
             parts.append(style.text(token.content))
         else:

@@ -19,6 +19,7 @@ GROUPS = {
     "deadline": "bot.commands.deadline",
     "contact": "bot.commands.contact",
     "progress": "bot.commands.progress",
+    "broadcast": "bot.commands.broadcast",
     "import": "bot.commands.import_",
 }
 
