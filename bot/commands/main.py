@@ -2,10 +2,14 @@
 
 import importlib
 import sys
+import traceback
 
 import typer
 
+from bot.settings import VAR
 from models.errors import BidragslotsError
+
+CRASHES = VAR / "crash.log"
 
 # Each module has `register(app)`. Only the one that is called is imported: some cost seconds.
 GROUPS = {
@@ -21,6 +25,9 @@ GROUPS = {
     "progress": "bot.commands.progress",
     "broadcast": "bot.commands.broadcast",
     "import": "bot.commands.import_",
+    "export": "bot.commands.export",
+    "doctor": "bot.commands.doctor",
+    "programme": "bot.commands.programme",
 }
 
 
@@ -45,3 +52,18 @@ def main() -> None:
     except BidragslotsError as error:
         print(f"bidragslots: {error}", file=sys.stderr)
         sys.exit(1)
+    except Exception as error:
+        print(f"bidragslots: {unexpected(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def unexpected(error: Exception) -> str:
+    """One line for an error that nobody foresaw; its traceback goes to a file for those who mend it."""
+    name = type(error).__name__
+    try:
+        CRASHES.parent.mkdir(parents=True, exist_ok=True)
+        with CRASHES.open("a", encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return f"Something unexpected went wrong ({name}: {error}); please report it"
+    return f"Something unexpected went wrong ({name}); please report it with the end of {CRASHES}"
