@@ -354,7 +354,7 @@ async def status(session: AsyncSession, broadcast_id: int, required_approvals: i
         .where(col(Message.batch) == batch_of(broadcast_id))
         .group_by(col(Message.state))
     )
-    counts = {state: count for state, count in rows.all()}
+    counts = {state: int(count) for state, count in rows.all()}
     missing = approvals_missing(broadcast.author, await approved_by(session, broadcast_id), required_approvals)
     return Status(broadcast_id, broadcast.state, missing, sum(counts.values()), counts, broadcast.started_at)
 
