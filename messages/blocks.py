@@ -24,6 +24,7 @@ from typing import Any
 from jinja2 import Environment
 
 from messages.environment import environment
+from messages.mail import CONTROL
 
 NO_BREAK = "\u00a0"
 MARKS = {
@@ -60,13 +61,16 @@ def harmless(value: Any) -> Any:
     """A value put into a template: on one line, and without a mark at its start."""
     if not isinstance(value, str):
         return value
-    line = " ".join(value.split("\n")) if "\n" in value else value
-    return line.lstrip("#|>~!–") if line[:1] in "#|>~!–" else line
+    line = CONTROL.sub(" ", value) if CONTROL.search(value) else value
+    return line.lstrip("#|>~!–") if line.startswith(tuple("#|>~!–")) else line
 
 
 def rendered(name: str, language: str, **values: Any) -> tuple[str, tuple[Block, ...]]:
-    """Subject and blocks of the mail `name`. Raises jinja2.UndefinedError where a value is missing."""
-    text = mail_environment(language).get_template(f"mails/{name}.txt").render(values)
+    """Subject and blocks of a template such as "mails/trial".
+
+    Raises jinja2.UndefinedError where a value is missing.
+    """
+    text = mail_environment(language).get_template(f"{name}.txt").render(values)
     subject, _, body = text.lstrip().partition("\n")
     return subject.replace(NO_BREAK, " ").strip(), tuple(blocks(body))
 
@@ -74,7 +78,7 @@ def rendered(name: str, language: str, **values: Any) -> tuple[str, tuple[Block,
 def blocks(body: str) -> Iterator[Block]:
     """The pieces of a template's body, in order."""
     paragraph: list[str] = []
-    for raw in [*body.splitlines(), ""]:
+    for raw in [*body.split("\n"), ""]:
         line = raw.strip(" ")
         mark = line[: line.find(" ") + 1]
         if paragraph and (not line or mark in MARKS or line == SMALL_PRINT):

@@ -24,16 +24,11 @@ class Entry:
     text: str
 
 
-def entry_uid(programme_slug: str, recipient_code: str, step: str, domain: str) -> str:
-    """The UID of a recipient's date: the same in every mail to every contact."""
-    return f"{programme_slug}.{recipient_code}.{step}@{domain}"
-
-
 @lru_cache(maxsize=2048)
 def calendar_file(entries: tuple[Entry, ...], method: str, stamp: datetime, language: str) -> CalendarFile:
     """The entries in one calendar, published or withdrawn.
 
-    `stamp` is when the mail was made: between two of the same revision calendars go by the later.
+    `stamp` is when they were made: of two with the same revision calendars keep the later.
     """
     import icalendar
 
@@ -58,6 +53,10 @@ def calendar_file(entries: tuple[Entry, ...], method: str, stamp: datetime, lang
 
 
 def calendars(entries: Iterable[Entry], method: str, stamp: datetime, language: str) -> tuple[CalendarFile, ...]:
-    """One file with the entries; none where there are no entries."""
+    """One file with the entries; none where there are no entries.
+
+    Stamped to the hour, so that all contacts of a recipient get the same file, made once.
+    """
     gathered = tuple(entries)
-    return (calendar_file(gathered, method, stamp.replace(microsecond=0), language),) if gathered else ()
+    hour = stamp.replace(minute=0, second=0, microsecond=0)
+    return (calendar_file(gathered, method, hour, language),) if gathered else ()

@@ -1,6 +1,7 @@
 """What the mails to contacts have in common: order, subject's words, small print, calendar."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from messages.blocks import as_text, rendered
@@ -13,11 +14,22 @@ from messages.mail_html import as_html
 def contact_mail(
     name: str, content: ContactMail, envelope: Envelope, calendar: tuple[CalendarFile, ...] = (), **values: Any
 ) -> Mail:
-    """The mail of the template `name` about the content's lines, the most urgent first."""
+    """The mail of the template `name` about the content's lines, the most urgent first.
+
+    A contact without links gets none in the headers either.
+    """
     language = content.contact.language
+    if content.contact.links is None:
+        envelope = replace(envelope, unsubscribe_url=None)
     lines = tuple(sorted(content.lines, key=urgency))
     subject, made = rendered(
-        name, language, contact=content.contact, operator=content.operator, lines=lines, **summary(lines), **values
+        f"mails/{name}",
+        language,
+        contact=content.contact,
+        operator=content.operator,
+        lines=lines,
+        **summary(lines),
+        **values,
     )
     html = as_html(language, subject, made, content.operator.name)
     return Mail(envelope, language, subject, as_text(made), html, calendar)
@@ -50,5 +62,5 @@ def dates(lines: Iterable[Line], method: str, content: ContactMail, envelope: En
 
 def entry(line: Line, language: str) -> Entry:
     """A step's date as a calendar entry; a withdrawn date is named by the one that it was."""
-    title, made = rendered("_calendar", language, line=line)
+    title, made = rendered("mails/_calendar", language, line=line)
     return Entry(line.uid, line.revision, line.due or line.old_due, title, as_text(made).strip())

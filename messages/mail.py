@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from models.errors import BidragslotsError
 
-ENCODED_WORD_BYTES = 45  # in base64 with its frame a word of this size stays below RFC 2047's 75
+ENCODED_WORD_BYTES = 39  # in base64 with its frame and the longest header name below the 76 of RFC 2047
 PLAIN_HEADER_LENGTH = 60  # what fits on one line after the longest header name used here
 # "=_" occurs neither in quoted-printable nor in base64, so no content can hold these lines.
 MIXED = "=_bidragslots_mixed"
@@ -149,7 +149,7 @@ def header_lines(envelope: Envelope, subject: str, language: str) -> list[str]:
     if envelope.reply_to:
         lines.append(f"Reply-To: {mailbox_header(envelope.reply_to)}")
     if envelope.unsubscribe_url:
-        lines.append(f"List-Unsubscribe:\r\n <{one_token(envelope.unsubscribe_url)}>")
+        lines.append(f"List-Unsubscribe: <{one_token(envelope.unsubscribe_url)}>")
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     if envelope.in_reply_to:
         lines.append(f"In-Reply-To: {one_token(envelope.in_reply_to)}")
@@ -205,9 +205,13 @@ def one_token(value: str) -> str:
 
 
 def quoted_printable(text: str) -> bytes:
-    """UTF-8 text in quoted-printable with CRLF; what no text may hold is left out."""
+    """UTF-8 text in quoted-printable with CRLF; what no text may hold is left out.
+
+    The text ends with a line's end, by which the encoder learns that all lines end with CRLF.
+    """
     lines = UNFIT_IN_TEXT.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return binascii.b2a_qp(lines.replace("\n", "\r\n").encode(), istext=True)
+    ended = lines if lines.endswith("\n") else lines + "\n"
+    return binascii.b2a_qp(ended.replace("\n", "\r\n").encode(), istext=True)
 
 
 def html_printable(html: str) -> bytes:
@@ -226,7 +230,7 @@ def printable_head(head: str) -> bytes:
 def text_part(subtype: str, encoded: bytes) -> bytes:
     """Headers and body of a text part that is already quoted-printable."""
     head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    return head.encode() + encoded + (b"" if encoded.endswith(b"\n") else b"\r\n")
+    return head.encode() + encoded
 
 
 def calendar_part(calendar: CalendarFile) -> bytes:

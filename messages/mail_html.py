@@ -14,31 +14,34 @@ from messages.blocks import Block
 from messages.environment import TEMPLATES
 
 FONT = "font-family:'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-CELL = "padding:9px 12px 9px 0;border-bottom:1px solid #d9e2e9;text-align:left;vertical-align:top"
-BUTTON = (
-    "display:inline-block;padding:12px 22px;margin:0 10px 10px 0;border-radius:6px;border:2px solid #0a5688;"
-    "font-weight:600;text-decoration:none"
-)
+CELL = "padding:9px 12px 9px 0;border-bottom:1px solid #d5dde0;text-align:left;vertical-align:top"
+PRESS = "border-radius:6px;border:2px solid #0d5c75;text-align:center;mso-padding-alt:12px 22px"
+PRESSED = "display:block;padding:12px 22px;font-size:16px;line-height:1.5;font-weight:600;text-decoration:none"
+# Outlook on Windows knows neither a greatest width nor padding on a link.
+OUTLOOK_START = '<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->'
+OUTLOOK_END = "<!--[if mso]></td></tr></table><![endif]-->"
 STYLES = {
-    "outer": f"background:#eaf0f4;{FONT};padding:24px 12px",
-    "mail": "max-width:600px;box-sizing:border-box;margin:0 auto;background:#ffffff;border:1px solid #d4dee6;"
-    "border-top:6px solid #0a5688;border-radius:8px;padding:28px 36px 32px;text-align:left;font-size:16px;"
-    "line-height:1.55;color:#17242f",
-    "brand": "margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em;color:#0a5688",
-    "h1": "margin:0 0 16px;font-size:25px;line-height:1.25;font-weight:700;color:#0c2536",
-    "h2": "margin:32px 0 12px;font-size:19px;line-height:1.3;font-weight:700;color:#0c2536",
+    "outer": f"background:#f4f6f6;{FONT};padding:24px 12px",
+    "mail": "max-width:600px;box-sizing:border-box;margin:0 auto;background:#ffffff;border:1px solid #d5dde0;"
+    "border-top:6px solid #0d3b4f;border-radius:8px;padding:28px 36px 32px;text-align:left;font-size:16px;"
+    "line-height:1.55;color:#17242b",
+    "brand": "margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em;color:#0d5c75",
+    "h1": "margin:0 0 16px;font-size:23px;line-height:1.25;font-weight:700;color:#0d3b4f",
+    "h2": "margin:32px 0 12px;font-size:19px;line-height:1.3;font-weight:700;color:#0d3b4f",
     "p": "margin:0 0 16px",
     "notice": "margin:0 0 16px;padding:12px 16px;border-left:4px solid #b7791f;background:#fdf5e0;color:#3d2c05",
-    "table": "width:100%;border-collapse:collapse;margin:4px 0 24px;border-top:1px solid #d9e2e9",
-    "th": f"{CELL};width:38%;font-weight:400;color:#4c5f6e",
-    "td": f"{CELL};padding-right:0;font-weight:600;color:#17242f",
+    "table": "width:100%;border-collapse:collapse;margin:4px 0 24px;border-top:1px solid #d5dde0",
+    "th": f"{CELL};width:38%;font-weight:400;color:#51636c",
+    "td": f"{CELL};padding-right:0;font-weight:600;color:#17242b",
     "ul": "margin:0 0 16px;padding-left:22px",
     "li": "margin:0 0 4px",
-    "buttons": "margin:0 0 14px",
-    "button": f"{BUTTON};background:#0a5688;color:#ffffff",
-    "quiet": f"{BUTTON};background:transparent;color:#0a5688",
-    "small": "margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d9e2e9;font-size:13px;line-height:1.5;"
-    "color:#4c5f6e",
+    "press": "display:inline-table;margin:0 10px 10px 0",
+    "button": f"{PRESS};background:#0d5c75",
+    "button a": f"{PRESSED};color:#ffffff",
+    "quiet": PRESS,
+    "quiet a": f"{PRESSED};color:#0d5c75",
+    "small": "margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d5dde0;font-size:13px;line-height:1.5;"
+    "color:#51636c",
 }
 LONE_ADDRESS = re.compile(r"https?://\S+|[^\s@<>]+@[^\s@<>]+")
 MARKED_ADDRESS = re.compile(r"&lt;(https?://[^\s<>]+?|[^\s@<>;&]+@[^\s@<>;&]+)&gt;")
@@ -57,7 +60,7 @@ def framed(language: str, title: str, body: str, brand: str = "Bidragslots") -> 
     return (
         f"{before.replace('LANGUAGE', language, 1)}<title>{escape(title)}</title>\n</head>\n<body>\n"
         f'<table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td class="outer" align="center" style="{STYLES["outer"]}">\n'
+        f'<td class="outer" align="center" style="{STYLES["outer"]}">\n{OUTLOOK_START}'
         f'<div class="mail" role="article" lang="{language}" style="{STYLES["mail"]}">\n'
         f"{opened('p', 'brand')}{escape(brand)}</p>\n{body}{after}"
     )
@@ -86,8 +89,7 @@ def html_of(kind: str, group: list[Block]) -> str:
     if kind == "fact":
         return f'<table class="fact" style="{STYLES["table"]}">\n{"".join(map(fact, group))}</table>\n'
     if kind == "button":
-        buttons = "".join(button(block, "quiet" if place else "button") for place, block in enumerate(group))
-        return f'<p style="{STYLES["buttons"]}">\n{buttons}</p>\n'
+        return "".join(button(block, "quiet" if place else "button") for place, block in enumerate(group))
     if kind == "item":
         items = "".join(f"{opened('li')}{inline(block.text)}</li>\n" for block in group)
         return f"{opened('ul')}\n{items}</ul>\n"
@@ -114,8 +116,11 @@ def fact(block: Block) -> str:
 
 
 def button(block: Block, look: str) -> str:
-    marks = "button" if look == "button" else "button quiet"
-    return f'<a class="{marks}" href="{escape(block.value)}" style="{STYLES[look]}">{escape(block.text)}</a>\n'
+    return (
+        f'<table role="presentation" class="press" cellspacing="0" cellpadding="0" style="{STYLES["press"]}">'
+        f'<tr><td class="{look}" style="{STYLES[look]}">'
+        f'<a href="{escape(block.value)}" style="{STYLES[look + " a"]}">{escape(block.text)}</a></td></tr></table>\n'
+    )
 
 
 def inline(text: str) -> str:

@@ -65,5 +65,5 @@ def compose_trial(operator: Operator, language: str, envelope: Envelope) -> Mail
 
 def operator_mail(name: str, operator: Operator, language: str, envelope: Envelope, **values: Any) -> Mail:
     """The mail of the template `name`."""
-    subject, made = rendered(name, language, operator=operator, **values)
+    subject, made = rendered(f"mails/{name}", language, operator=operator, **values)
     return Mail(envelope, language, subject, as_text(made), as_html(language, subject, made, operator.name))

@@ -36,15 +36,15 @@ class Question:
 
 def compose_reply(reply: Reply, operator: Operator, envelope: Envelope) -> Mail:
     """The answer in the thread of its question."""
-    subject, after = rendered(
-        "reply",
+    subject, (heading, *after) = rendered(
+        "mails/reply",
         reply.language,
         operator=operator,
         subject=reply_subject(reply.subject),
         citations=reply.citations,
         passed_on=reply.passed_on,
     )
-    made = (*answer_blocks(reply.text), *after)
+    made = (heading, *answer_blocks(reply.text), *after)
     return Mail(envelope, reply.language, subject, as_text(made), as_html(reply.language, subject, made, operator.name))
 
 
