@@ -1,4 +1,4 @@
-"""What goes out, wired from the settings: who writes, by which channel, and the worker that does it."""
+"""What goes out, wired from the settings: who writes, by which channel, and the tasks that see to it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,8 +11,11 @@ from messages.files import FileChannel
 from messages.mail import Mailbox, mailbox
 from messages.smtp import ReadyMail, SmtpChannel, parse_smtp_url
 from models.links import Links, link_base
-from scheduler.composing import House, MailComposer
+from scheduler.composing import MailComposer
 from scheduler.guests import GuestList
+from scheduler.house import House
+from scheduler.reconcile import reconcile
+from scheduler.running import LongLived, Repeated
 from scheduler.workers import Worker
 
 FILED_MAILS = VAR / "outbox"
@@ -54,3 +57,8 @@ def mail_worker(
     """The worker that delivers e-mail; see `scheduler.workers.Worker`."""
     channel = mail_channel(app.settings, connections)
     return Worker(app.database, channel, MailComposer(app.facts, house(app.settings)), clock, patience)
+
+
+def delivering(app: App, clock: Callable[[], datetime]) -> list[LongLived]:
+    """The tasks of a process that sends (role `worker`)."""
+    return [mail_worker(app, clock), Repeated("reconcile", lambda: reconcile(app.database, clock()))]

@@ -35,8 +35,10 @@ class MessageKind(StrEnum):
     CLAIM_NOTICE = "claim_notice"
     FORECAST = "forecast"
     WEEKLY_LIST = "weekly_list"
+    AUTHORITY_REPORT = "authority_report"
     BROADCAST = "broadcast"
     REPLY = "reply"
+    PASSED_ON = "passed_on"
     LOGIN_CODE = "login_code"
 
 

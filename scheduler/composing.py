@@ -1,31 +1,25 @@
 """From claimed rows to mails as bytes: the glue between the outbox and the room that words them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from sqlalchemy import Row
 
 from messages.claim_notice import compose_claim_notice
-from messages.content import Contact, ContactLinks, ContactMail, Operator
 from messages.forecast import compose_forecast
-from messages.mail import Envelope, Mail, Mailbox
+from messages.mail import Mail
 from messages.new_date import compose_new_date
 from messages.receipt import compose_receipt
 from messages.reminder import compose_reminder
 from messages.smtp import ReadyMail
-from models.contact import ContactRole
 from models.database import Database
 from models.errors import BidragslotsError
 from models.facts import FactsCache
-from models.links import Links, LinkTarget, Purpose, bounce_address
-from models.outbox import MessageKind, message_id
-from scheduler.endings import Cancelled, Suppressed
-from scheduler.guests import GuestList
-from scheduler.lines import Speaking, current_items, line
+from models.links import bounce_address
+from models.outbox import MessageKind
+from scheduler.contact_mails import Compose, to_contact
+from scheduler.endings import Suppressed
+from scheduler.house import House
+from scheduler.operator_mails import authority_report, weekly_list
 from scheduler.outbox import Claimed
 from scheduler.sources import Sources, read_sources
 
@@ -36,31 +30,15 @@ class UnknownKindError(BidragslotsError):
     retry = True
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """Who writes: the same for every mail.
-
-    `domain` is the service's own, in Message-IDs and calendar entries. `links` is None where a link
-    would lead nowhere. `secret` signs return addresses.
-    """
-
-    sender: Mailbox
-    domain: str
-    operator: Operator
-    links: Links | None
-    secret: str
-    guests: GuestList
-    zone: ZoneInfo
-    reply_to: Mailbox | None = None
-
-
-CONTACT_MAILS: Mapping[str, Callable[[ContactMail, Envelope], Mail]] = MappingProxyType(
+COMPOSERS: Mapping[str, Compose] = MappingProxyType(
     {
-        MessageKind.REMINDER: compose_reminder,
-        MessageKind.NEW_DATE: compose_new_date,
-        MessageKind.RECEIPT: compose_receipt,
-        MessageKind.CLAIM_NOTICE: compose_claim_notice,
-        MessageKind.FORECAST: compose_forecast,
+        MessageKind.REMINDER: to_contact(compose_reminder),
+        MessageKind.NEW_DATE: to_contact(compose_new_date),
+        MessageKind.RECEIPT: to_contact(compose_receipt),
+        MessageKind.CLAIM_NOTICE: to_contact(compose_claim_notice),
+        MessageKind.FORECAST: to_contact(compose_forecast),
+        MessageKind.WEEKLY_LIST: weekly_list,
+        MessageKind.AUTHORITY_REPORT: authority_report,
     }
 )
 
@@ -87,70 +65,10 @@ class MailComposer:
         return lambda message: self._compose(message, sources)
 
     def _compose(self, message: Claimed, sources: Sources) -> ReadyMail:
-        compose = CONTACT_MAILS.get(message.kind)
+        compose = COMPOSERS.get(message.kind)
         if compose is None:
             raise UnknownKindError(f"Message {message.key} is of the unknown kind '{message.kind}'; update the service")
-        contact = contact_of(message, sources)
-        content = contact_content(message, contact, self._house, sources)
-        return ready(compose(content, envelope_to(contact, message, self._house, sources)), message, self._house)
-
-
-def contact_of(message: Claimed, sources: Sources) -> Row[Any]:
-    """The contact that is written to. Raises Cancelled where it is gone, Suppressed where it wants no mail."""
-    contact = sources.contacts.get(message.contact_id or 0)
-    if contact is None:
-        raise Cancelled("The contact has been removed")
-    if contact.stopped_at is not None:
-        raise Suppressed("The contact has stopped its reminders")
-    if contact.bounced_at is not None:
-        raise Suppressed("Mails to this address have come back")
-    return contact
-
-
-def contact_content(message: Claimed, contact: Row[Any], house: House, sources: Sources) -> ContactMail:
-    """What the mail says. Raises Cancelled where nothing of it holds any longer."""
-    items = current_items(message, sources)
-    if not items:
-        raise Cancelled("What it was about has changed or is done")
-    links = None if is_registrar(items, contact, sources) else house.links
-    as_of = message.as_of or sources.now.astimezone(house.zone).date()
-    speaking = Speaking(message, as_of, house.domain, links)
-    addressee = Contact(
-        name=contact.name,
-        language=message.language,
-        source=contact.source,
-        recipients=tuple(sources.places[row.recipient_id].official_name for row in sources.serves[contact.id]),
-        is_registrar=links is None and house.links is not None,
-        links=contact_links(contact.id, links, sources.now),
-    )
-    return ContactMail(addressee, house.operator, tuple(line(item, speaking, sources) for item in items))
-
-
-def is_registrar(items: Sequence[Row[Any]], contact: Row[Any], sources: Sources) -> bool:
-    """Whether the mail goes to a registrar for any of its items: it becomes a public record then."""
-    about = {item.recipient_id for item in items}
-    serves = sources.serves.get(contact.id, ())
-    return any(row.role == ContactRole.REGISTRAR for row in serves if row.recipient_id in about)
-
-
-def contact_links(contact_id: int, links: Links | None, now: datetime) -> ContactLinks | None:
-    if links is None:
-        return None
-    target = LinkTarget(contact_id)
-    return ContactLinks(links.url(Purpose.WRONG_PERSON, target, now), links.url(Purpose.STOP, target, now))
-
-
-def envelope_to(contact: Row[Any], message: Claimed, house: House, sources: Sources) -> Envelope:
-    """The headers around a mail to a contact, at the address that it has now."""
-    unsubscribe = house.links.url(Purpose.UNSUBSCRIBE, LinkTarget(contact.id), sources.now) if house.links else None
-    return Envelope(
-        sender=house.sender,
-        to=Mailbox(contact.name, contact.email),
-        message_id=message_id(message.key, house.domain),
-        date=sources.now.astimezone(house.zone),
-        reply_to=house.reply_to,
-        unsubscribe_url=unsubscribe,
-    )
+        return ready(compose(message, self._house, sources), message, self._house)
 
 
 def ready(mail: Mail, message: Claimed, house: House) -> ReadyMail:

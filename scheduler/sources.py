@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, or_, select
 
 from models.broadcast import Broadcast
 from models.contact import Contact, ContactRecipient
 from models.facts import Facts, Grant, Place
-from models.outbox import Item
+from models.outbox import Item, MessageKind
 from models.progress import Progress
 from scheduler.outbox import Claimed
 
@@ -25,7 +25,9 @@ StepKey = tuple[int, int, str]  # programme id, recipient id, step
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Rows by what they belong to. `progress` has (programme, recipient, step) to its rows."""
+    """Rows by what they belong to. `progress` has (programme, recipient, step) to its rows.
+
+    `unreachable` are contacts to whom nothing is sent; read only for the weekly list."""
 
     facts: Facts
     now: datetime
@@ -36,6 +38,7 @@ class Sources:
     items: Mapping[int, Sequence[Row[Any]]] = field(default_factory=dict)
     progress: Mapping[StepKey, Sequence[Row[Any]]] = field(default_factory=dict)
     broadcasts: Mapping[int, Row[Any]] = field(default_factory=dict)
+    unreachable: Sequence[Row[Any]] = ()
 
 
 def read_sources(connection: Connection, claimed: Sequence[Claimed], facts: Facts, now: datetime) -> Sources:
@@ -45,7 +48,8 @@ def read_sources(connection: Connection, claimed: Sequence[Claimed], facts: Fact
     items = rows(connection, ITEM, ITEM.c.message_id, (message.id for message in claimed))
     progress = rows(connection, PROGRESS, PROGRESS.c.recipient_id, {item.recipient_id for item in items})
     contacts = rows(connection, CONTACT, CONTACT.c.id, contact_ids)
-    serves = rows(connection, SERVES, SERVES.c.contact_id, contact_ids)
+    unreachable = unreachable_contacts(connection) if any(m.kind == MessageKind.WEEKLY_LIST for m in claimed) else ()
+    serves = rows(connection, SERVES, SERVES.c.contact_id, {*contact_ids, *(each.id for each in unreachable)})
     broadcast_ids = {payload["broadcast"] for payload in payloads if "broadcast" in payload}
     broadcasts = rows(connection, BROADCAST, BROADCAST.c.id, broadcast_ids)
     return Sources(
@@ -57,8 +61,16 @@ def read_sources(connection: Connection, claimed: Sequence[Claimed], facts: Fact
         serves=grouped(serves, lambda row: row.contact_id),
         items=grouped(items, lambda row: row.message_id),
         progress=grouped(progress, lambda row: (row.programme_id, row.recipient_id, row.step)),
+        unreachable=unreachable,
         broadcasts={broadcast.id: broadcast for broadcast in broadcasts},
     )
+
+
+def unreachable_contacts(connection: Connection) -> Sequence[Row[Any]]:
+    """The contacts to whom nothing is sent, or nothing about one of their recipients."""
+    wrong = select(SERVES.c.contact_id).where(SERVES.c.wrong_person_at.is_not(None))
+    silent = or_(CONTACT.c.stopped_at.is_not(None), CONTACT.c.bounced_at.is_not(None), CONTACT.c.id.in_(wrong))
+    return connection.execute(select(CONTACT).where(silent).order_by(CONTACT.c.name)).all()
 
 
 def rows(connection: Connection, table: Table, column: Any, values: Iterable[int]) -> Sequence[Row[Any]]:

@@ -70,7 +70,8 @@ class Worker(Generic[Content]):
     """Delivers the messages of one channel over as many connections as the channel allows.
 
     `clock` gives the present time, aware. `patience` is how many seconds a server may be down
-    before `deliver` gives up; None waits for it however long. `tally` counts endings by state.
+    before `deliver` gives up; None waits for it however long. `tally` counts endings by state;
+    `claims_as` names the worker in the rows that it has claimed.
     """
 
     def __init__(
@@ -81,7 +82,8 @@ class Worker(Generic[Content]):
         clock: Callable[[], datetime],
         patience: float | None = None,
     ) -> None:
-        self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.name = "deliver"
+        self.claims_as = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.channel = channel
         self.wake = asyncio.Event()
         self.tally: Counter[str] = Counter()
@@ -91,7 +93,7 @@ class Worker(Generic[Content]):
         self._composer = composer
         self._clock = clock
         self._claims = FEWEST_CLAIMS
-        self._recorder = Recorder(database, self.name)
+        self._recorder = Recorder(database, self.claims_as)
         self._random = Random()  # noqa: S311 -- scatters repeated attempts, guards nothing
 
     @property
@@ -133,14 +135,16 @@ class Worker(Generic[Content]):
         now = self._clock()
         limit = self._claims * self.channel.connections
         claimed = await self._database.transact(
-            lambda connection: claim(connection, self.channel.name, self.name, limit=limit, now=now, lease=self._lease)
+            lambda connection: claim(
+                connection, self.channel.name, self.claims_as, limit=limit, now=now, lease=self._lease
+            )
         )
         return Group(claimed, await self._composer.prepare(self._database, claimed, now), fresh_until)
 
     async def _give_back(self) -> None:
         """Release what was claimed and not begun; where that fails, the leases end by themselves."""
         try:
-            await self._database.transact(partial(release, worker=self.name))
+            await self._database.transact(partial(release, worker=self.claims_as))
         except (DBAPIError, OSError):
             log.exception("Claims could not be given back; their leases end by themselves")
 
