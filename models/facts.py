@@ -9,7 +9,6 @@ from typing import Any
 
 from models.catalogue.programmes import ProgrammeData, Section
 from models.database import Database
-from models.errors import BidragslotsError
 from models.kinds import ProgrammeStatus, RecipientKind
 from models.steps import Step
 from models.window import Window, effective_window
@@ -37,10 +36,6 @@ PROGRAMME_COLUMNS = [
     "repayment_invoiced",
 ]
 PROGRAMMES = f"SELECT {', '.join(PROGRAMME_COLUMNS)} FROM programme ORDER BY year, id"  # noqa: S608 constants alone
-
-
-class UnknownGrantError(BidragslotsError):
-    """A slug or year that no grant has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +131,6 @@ class Facts:
 
     def of_slug(self, slug: str) -> Grant | None:
         return next((grant for grant in self.grants if grant.slug == slug), None)
-
-    def grant_named(self, name: str) -> Grant:
-        """The grant by its slug or by its year; raises UnknownGrantError naming those that there are."""
-        grant = self.of_slug(name) or (self.of_year(int(name)) if name.isdecimal() else None)
-        if grant is None:
-            slugs = ", ".join(grant.slug for grant in self.grants) or "none"
-            raise UnknownGrantError(
-                f"There is no grant '{name}' (there are: {slugs}); name one of them or run: bidragslots programme add"
-            )
-        return grant
 
     def municipalities(self) -> list[Place]:
         """Every municipality in the order of its code."""

@@ -1,7 +1,6 @@
 """`bidragslots import`: next year's decision into the database, or what it would change."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.app import App
+from bot.commands.arguments import grant_named, print_json
 from bot.commands.running import run
 from models.errors import BidragslotsError
 from models.facts import Facts, Grant
@@ -20,8 +20,9 @@ from models.importing.difference import Change, Difference, KindSum
 from models.importing.file import Progress, read_list
 from models.importing.listing import Problem, UnreadableListError
 from models.importing.names import KnownNames
-from models.importing.store import STATED, import_list
+from models.importing.store import import_list
 from models.kinds import RecipientKind
+from models.programme import STATED
 
 LARGE_FILE = 500_000  # bytes from which reading takes long enough to show how far it is
 KIND_NAMES = {RecipientKind.MUNICIPALITY: "municipalities", RecipientKind.RSS: "RSS"}
@@ -38,10 +39,12 @@ def import_file(
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
 ) -> None:
     """Replace a grant's amounts by those of a list: all of them, or none where anything is wrong."""
+    if not programme.strip():
+        raise typer.BadParameter("name the grant by its slug or its year", param_hint="--programme")
 
     async def command(app: App) -> tuple[Facts, Grant, Difference]:
         facts = await app.facts.current()
-        grant = facts.grant_named(programme)
+        grant = grant_named(facts, programme)
         with progress_bar(file) as on_progress:
             checked = await asyncio.to_thread(read_and_check, file, KnownNames(facts), on_progress)
         return facts, grant, await import_list(app.database, facts, grant, checked, dry_run=dry_run)
@@ -93,10 +96,6 @@ def progress_bar(file: Path) -> Iterator[Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda line: bar.update(task, completed=line)
-
-
-def print_json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False))
 
 
 def as_dict(found: Difference | None, problems: list[Problem] | tuple[Problem, ...]) -> dict[str, Any]:

@@ -11,9 +11,7 @@ from models.facts import Facts, Grant
 from models.importing.checking import CheckedList
 from models.importing.difference import Difference, KindSum, difference
 from models.kinds import ProgrammeStatus, RecipientKind
-from models.programme import Programme
-
-STATED = {RecipientKind.MUNICIPALITY: "stated_municipalities", RecipientKind.RSS: "stated_rss"}
+from models.programme import STATED, Programme
 
 
 async def import_list(

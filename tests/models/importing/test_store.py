@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from models.catalogue.programmes import load_catalogue
 from models.database import Database
-from models.facts import Facts, FactsCache
+from models.facts import Facts, FactsCache, Grant
 from models.importing.checking import check_rows
 from models.importing.difference import Difference
 from models.importing.file import read_list
@@ -24,15 +24,21 @@ async def facts_of(database: Database) -> Facts:
     return await FactsCache(database, load_catalogue()).current()
 
 
-async def imported(database: Database, path: Path, programme: str = "2026", *, dry_run: bool = False) -> Difference:
+def grant_of(facts: Facts, year: int) -> Grant:
+    grant = facts.of_year(year)
+    assert grant is not None
+    return grant
+
+
+async def imported(database: Database, path: Path, year: int = 2026, *, dry_run: bool = False) -> Difference:
     facts = await facts_of(database)
     names = KnownNames(facts)
     checked = await asyncio.to_thread(lambda: check_rows(read_list(path, names), names))
-    return await import_list(database, facts, facts.grant_named(programme), checked, dry_run=dry_run)
+    return await import_list(database, facts, grant_of(facts, year), checked, dry_run=dry_run)
 
 
-async def amounts(database: Database, programme: str = "2026") -> dict[str, int]:
-    return dict((await facts_of(database)).grant_named(programme).amounts)
+async def amounts(database: Database, year: int = 2026) -> dict[str, int]:
+    return dict(grant_of(await facts_of(database), year).amounts)
 
 
 def written(path: Path, content: str | bytes) -> Path:
@@ -87,23 +93,23 @@ async def test_new_changed_and_gone_are_told_apart(database: Database, tmp_path:
 
 
 async def test_a_list_of_municipalities_leaves_the_rss_their_amounts(database: Database, tmp_path: Path) -> None:
-    before = await amounts(database, "2025")
+    before = await amounts(database, 2025)
     rows = [f"{code};{amount}" for code, amount in before.items() if code.isdecimal()]
-    found = await imported(database, written(tmp_path / "m.csv", "\n".join(["kommun;belopp", *rows])), "2025")
+    found = await imported(database, written(tmp_path / "m.csv", "\n".join(["kommun;belopp", *rows])), 2025)
     assert (found.gone, found.listed, found.stated) == ((), 1_145_499_999, 1_145_500_000)
-    assert await amounts(database, "2025") == before
+    assert await amounts(database, 2025) == before
 
 
 async def test_a_fragment_cannot_replace_a_decision_whose_total_is_known(database: Database, tmp_path: Path) -> None:
-    before = await amounts(database, "2025")
-    found = await imported(database, written(tmp_path / "f.csv", "kommun;belopp\nKiruna;2672587\n"), "2025")
+    before = await amounts(database, 2025)
+    found = await imported(database, written(tmp_path / "f.csv", "kommun;belopp\nKiruna;2672587\n"), 2025)
     assert "the grant states 1 145 500 000 kr" in found.problems[0].error
-    assert await amounts(database, "2025") == before
+    assert await amounts(database, 2025) == before
 
 
 async def test_a_total_in_the_list_becomes_the_grants(database: Database, tmp_path: Path) -> None:
     await imported(database, written(tmp_path / "t.csv", "kommun;belopp\nKiruna;100\nHabo;100\nSumma;201\n"))
-    grant = (await facts_of(database)).grant_named("2026")
+    grant = grant_of(await facts_of(database), 2026)
     assert (grant.row["stated_municipalities"], grant.row["stated_rss"]) == (201, None)
 
 
@@ -113,7 +119,7 @@ async def test_an_announced_grant_of_one_year_counts_as_decided_once_it_has_amou
     async with database.writing() as session:
         await session.execute(text("UPDATE programme SET last_year = 2026 WHERE year = 2026"))
     await imported(database, written(tmp_path / "t.csv", "kommun;belopp\nKiruna;100\n"))
-    assert (await facts_of(database)).grant_named("2026").is_decided
+    assert grant_of(await facts_of(database), 2026).is_decided
 
 
 async def test_amounts_of_a_grant_for_several_years_are_never_told_for_the_later_ones(
