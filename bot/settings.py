@@ -16,9 +16,9 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.errors import BidragslotsError
+from models.loopback import is_loopback
 
 VAR = Path("var")
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 ROLES = ("web", "planner", "worker", "telegram")
 SECRETS = ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "TELEGRAM_TOKEN")
 
@@ -40,11 +40,6 @@ def known_roles(roles: tuple[str, ...]) -> tuple[str, ...]:
     if unknown or not roles:
         raise ValueError(f"'{', '.join(unknown)}' is no part of the service; name some of {', '.join(ROLES)}")
     return roles
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host is this machine and nothing else."""
-    return host in LOOPBACK or (host or "").startswith("127.")
 
 
 class Settings(BaseSettings):

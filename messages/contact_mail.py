@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from messages.blocks import as_text, rendered
@@ -9,6 +10,7 @@ from messages.calendar_entry import Entry, calendars
 from messages.content import ContactMail, Line, Phase
 from messages.mail import CalendarFile, Envelope, Mail
 from messages.mail_html import as_html
+from models.steps import Step
 
 
 def contact_mail(
@@ -62,5 +64,16 @@ def dates(lines: Iterable[Line], method: str, content: ContactMail, envelope: En
 
 def entry(line: Line, language: str) -> Entry:
     """A step's date as a calendar entry; a withdrawn date is named by the one that it was."""
-    title, made = rendered("mails/_calendar", language, line=line)
-    return Entry(line.uid, line.revision, line.due or line.old_due, title, as_text(made).strip())
+    title, text = calendar_words(line.official_name, line.step, line.programme, line.amount, line.reference, language)
+    return Entry(line.uid, line.revision, line.due or line.old_due, title, text)
+
+
+@lru_cache(maxsize=2048)
+def calendar_words(
+    name: str, step: Step, programme: str, amount: int | None, reference: str | None, language: str
+) -> tuple[str, str]:
+    """Title and text of a calendar entry: the same for all contacts of a recipient."""
+    title, made = rendered(
+        "mails/_calendar", language, recipient=name, step=step, programme=programme, amount=amount, reference=reference
+    )
+    return title, as_text(made).strip()

@@ -1,6 +1,7 @@
 """Money, numbers and dates as each language writes them, by Babel."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,6 +19,7 @@ def kronor(amount: int, language: str) -> str:
     return f"SEK{NO_BREAK}{number_text}" if language == "en" else f"{number_text}{NO_BREAK}kronor"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: str, decimals: int = 0) -> str:
     """A number with grouped thousands and at most `decimals` decimals: "86,61", "86.61"."""
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
@@ -38,6 +40,7 @@ def percent(share: float, language: str, decimals: int = 1) -> str:
     return f"{number(share * 100, language, decimals)}{NO_BREAK}{word}"
 
 
+@lru_cache(maxsize=4096)
 def date_text(value: date | str, language: str) -> str:
     """A date in words, "30 september 2026"; a month alone is written "2025-01", "januari 2025"."""
     if isinstance(value, str):
@@ -46,11 +49,13 @@ def date_text(value: date | str, language: str) -> str:
     return format_date(value, "d MMMM y", locale=LOCALES[language]).replace(" ", NO_BREAK, 1)
 
 
+@lru_cache(maxsize=4096)
 def day_month(value: date, language: str) -> str:
     """A date without its year, where that is plain: "30 september", "30 September"."""
     return format_date(value, "d MMMM", locale=LOCALES[language]).replace(" ", NO_BREAK, 1)
 
 
+@lru_cache(maxsize=4096)
 def weekday(value: date, language: str) -> str:
     """The day of the week in words: "onsdag", "Wednesday"."""
     return format_date(value, "EEEE", locale=LOCALES[language])

@@ -22,7 +22,7 @@ ALTERNATIVE = "=_bidragslots_alternative"
 ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
 ADDRESS = re.compile(r"[^\s<>\"(),:;@\\\x00-\x1f\x7f]+@[^\s<>\"(),:;@\\\x00-\x1f\x7f]+")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
-UNFIT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]+")
+UNFIT_IN_TEXT = bytes(code for code in (*range(32), 127) if chr(code) not in "\t\n")
 
 
 class BadAddressError(BidragslotsError):
@@ -209,9 +209,10 @@ def quoted_printable(text: str) -> bytes:
 
     The text ends with a line's end, by which the encoder learns that all lines end with CRLF.
     """
-    lines = UNFIT_IN_TEXT.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     ended = lines if lines.endswith("\n") else lines + "\n"
-    return binascii.b2a_qp(ended.replace("\n", "\r\n").encode(), istext=True)
+    data = ended.encode("utf-8", "replace").translate(None, UNFIT_IN_TEXT)
+    return binascii.b2a_qp(data.replace(b"\n", b"\r\n"), istext=True)
 
 
 def html_printable(html: str) -> bytes:

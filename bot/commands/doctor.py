@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import typer
 
 from bot.commands.arguments import print_json
-from bot.settings import Settings, is_loopback, load_settings
+from bot.settings import Settings, load_settings
 from models.allocation import is_rounding
 from models.catalogue.programmes import load_catalogue
 from models.email_address import checked_address
 from models.errors import BidragslotsError
+from models.loopback import is_loopback
 from models.migrate import state_of
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
-from bot.settings import is_loopback
+from models.loopback import is_loopback
 
 MOST_CLIENTS = 10_000
 

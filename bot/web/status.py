@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
-from bot.settings import is_loopback
 from bot.web.parts import WebParts, parts_of
+from models.loopback import is_loopback
 from models.migrate import newest_revision, revision_of
 from models.outbox import Message
 
