@@ -1,0 +1,186 @@
+"""Trains the topic classifier on the topics' phrasings and writes the file that ships (`make topics`).
+
+Development only: needs scikit-learn, scipy and numpy, which the service never imports.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.understanding.phrasings import compared
+from bot.understanding.topic_features import features
+from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Head, Weights, read_weights, write_weights
+from bot.understanding.topics import WEIGHTS, TopicClassifier
+from bot.understanding.training.phrasing_files import Written, hash_of, read_phrasings
+from bot.understanding.training.thresholds import Scored, calibrated, write_curve
+from bot.understanding.training.variations import gibberish, plainly_filled, variations
+
+Floats = NDArray[np.float64]
+
+VARIATIONS = 6
+NONSENSE = ("out_of_scope", 120)
+FOLDS = 5
+VALIDATION_FOLDS = (0, 1, 2)  # of the five, trained in turn: enough phrasings for the thresholds
+FEWEST_PHRASINGS = 2  # that a feature must occur in
+MOST_FEATURES = 22_000
+STRENGTH = 30.0  # inverse of the regularisation
+WORD, PAIR = 1.6, 1.4  # how much more a whole word or a pair counts than letters
+UNKNOWN = 4.0  # square that an unseen feature of a word adds to the norm
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One way to write a phrasing; `fold` is the same for all ways to write it."""
+
+    text: str
+    topic: str
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A trained model: its features with their rarity, a row of weights for each, and the biases."""
+
+    topics: list[str]
+    names: list[str]
+    rarity: Floats
+    weights: Floats
+    bias: Floats
+
+
+def examples_of(phrasings: list[Written]) -> list[Example]:
+    """All ways to write all phrasings, and nonsense; every fold has its part of each topic."""
+    seen: Counter[str] = Counter()
+    found = []
+    for written in phrasings:
+        fold = seen[written.topic] % FOLDS
+        seen[written.topic] += 1
+        found += [Example(text, written.topic, fold) for text in variations(written, VARIATIONS)]
+    topic, count = NONSENSE
+    return found + [Example(text, topic, number % FOLDS) for number, text in enumerate(gibberish(count))]
+
+
+def emphasis(feature: str) -> float:
+    """Pairs have a space inside, whole words one at both ends."""
+    if " " in feature.strip():
+        return PAIR
+    return WORD if feature[0] == feature[-1] == " " else 1.0
+
+
+def rarities(examples: list[Example]) -> dict[str, float]:
+    """How telling each feature is by the share of texts that it is in; rare ones are left out."""
+    counted: Counter[str] = Counter()
+    for example in examples:
+        counted.update(set(features(example.text)))
+    fewest = FEWEST_PHRASINGS * 2
+    return {
+        name: (1 + float(np.log(len(examples) / count))) * emphasis(name)
+        for name, count in sorted(counted.items())
+        if count >= fewest
+    }
+
+
+def matrix(texts: list[str], places: dict[str, int], rarity: Floats) -> csr_matrix:
+    """The texts' features as the run time sees them: count × rarity, over the norm that unknown ones add to."""
+    data, columns, ends = [], [], [0]
+    for text in texts:
+        counted = Counter(features(text))
+        known = [(places[name], count) for name, count in counted.items() if name in places]
+        unknown = sum(count for name, count in counted.items() if name not in places and " " not in name.strip())
+        square = UNKNOWN * unknown + sum(count * rarity[place] ** 2 for place, count in known)
+        norm = float(np.sqrt(square)) or 1.0
+        data += [count * rarity[place] / norm for place, count in known]
+        columns += [place for place, _ in known]
+        ends.append(len(columns))
+    return csr_matrix((data, columns, ends), shape=(len(texts), len(places)))
+
+
+def fitted(examples: list[Example], rarity: dict[str, float]) -> Model:
+    """A multinomial logistic regression on these features, topics weighing alike."""
+    names = list(rarity)
+    values = np.array(list(rarity.values()))
+    seen = matrix([example.text for example in examples], {name: place for place, name in enumerate(names)}, values)
+    regression = LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3, class_weight="balanced")
+    regression.fit(seen, [example.topic for example in examples])
+    return Model(list(regression.classes_), names, values, regression.coef_.T, regression.intercept_)
+
+
+def trained(examples: list[Example]) -> Model:
+    """Fit on all features, keep the strongest, fit on those."""
+    rarity = rarities(examples)
+    if len(rarity) > MOST_FEATURES:
+        first = fitted(examples, rarity)
+        strength = np.abs(first.weights).max(axis=1) * first.rarity
+        strongest = np.argsort(-strength, kind="stable")[:MOST_FEATURES]
+        kept = {first.names[place] for place in strongest}
+        rarity = {name: value for name, value in rarity.items() if name in kept}
+    return fitted(examples, rarity)
+
+
+def packed(model: Model, head: Head) -> tuple[Head, list[int], bytes]:
+    """The model in whole numbers: squares in 1/256, weights times rarity in steps of `scale`."""
+    products = model.weights * model.rarity[:, None]
+    scale = float(np.quantile(np.abs(products), 0.9999)) / (ZERO - 1)
+    steps = np.clip(np.rint(products / scale), 1 - ZERO, ZERO - 1).astype(int) + ZERO
+    squares = [min(round(float(value) ** 2 * SQUARE_UNIT), 65_535) for value in model.rarity]
+    bias = [round(float(value), 4) for value in model.bias]
+    return (
+        replace(head, bias=bias, scale=scale, topics=model.topics, features=len(model.names)),
+        squares,
+        steps.astype(np.uint8).tobytes(),
+    )
+
+
+def as_weights(model: Model, head: Head) -> Weights:
+    """The model as it would be read from the file."""
+    full, squares, rows = packed(model, head)
+    write_weights(SCRATCH, full, model.names, squares, rows)
+    return read_weights(SCRATCH)
+
+
+SCRATCH = WEIGHTS.with_suffix(".tmp")
+
+
+def plain_head(phrasings: list[Written]) -> Head:
+    """A head without thresholds; its keys hold every phrasing."""
+    keys: dict[str, list[str]] = {}
+    for written in phrasings:
+        keys.setdefault(written.topic, []).append(compared(plainly_filled(written)))
+    unique = {topic: sorted(set(texts)) for topic, texts in sorted(keys.items())}
+    return Head([], [], 1.0, 1.0, UNKNOWN, 0.5, 0.2, hash_of(phrasings), unique, 0)
+
+
+def validated(examples: list[Example], head: Head) -> list[Scored]:
+    """Every held-out example scored by a model that has seen no way to write its phrasing."""
+    found = []
+    for fold in VALIDATION_FOLDS:
+        model = trained([example for example in examples if example.fold != fold])
+        classifier = TopicClassifier(as_weights(model, replace(head, keys={})))
+        for example in examples:
+            if example.fold == fold:
+                found.append(Scored(example.text, example.topic, classifier.scores(example.text)))
+    return found
+
+
+def main() -> None:
+    """Train, choose temperature and thresholds on held-out phrasings, write the file and the curve."""
+    phrasings = read_phrasings()
+    examples = examples_of(phrasings)
+    head = plain_head(phrasings)
+    scored = validated(examples, head)
+    temperature, answer, suggest = calibrated(scored)
+    head = replace(head, temperature=temperature, answer=answer, suggest=suggest)
+    model = trained(examples)
+    full, squares, rows = packed(model, head)
+    write_weights(WEIGHTS, full, model.names, squares, rows)
+    SCRATCH.unlink(missing_ok=True)
+    write_curve(scored, full, len(phrasings), WEIGHTS.stat().st_size)
+    print(f"{len(phrasings)} phrasings, {len(model.names)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

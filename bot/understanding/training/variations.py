@@ -1,0 +1,155 @@
+"""What people make of a phrasing: names filled in, typing errors, words around it, words left out."""
+
+import random
+import re
+from collections.abc import Callable
+
+from bot.understanding.training.phrasing_files import Written
+
+COMMON_KEYS = "abcdefghijklmnoprstuvåäö"
+BEFORE = {
+    "sv": (
+        "Hej!", "Hej,", "Hejsan!", "Hej igen.", "God morgon.", "Tack för svaret.", "Ok.", "Okej,", "En till fråga:", "Snabb fråga:",
+        "Fråga:", "En fråga bara,", "Jag undrar:", "Jag undrar en sak.", "Vi undrar", "Ursäkta,", "Förlåt att jag stör, men",
+        "Hej, jag heter Anna och arbetar på socialförvaltningen.", "Vi håller på med budgeten och undrar:", "Min chef frågar:",
+        "Nämnden har frågat oss:", "Kan du svara på det här?", "Jag är ny här så det kanske är en dum fråga, men",
+        "Jag skriver från KOMMUNNAMN kommun.", "Vi i KOMMUNNAMN undrar:", "Vi på RSS undrar", "Det gäller statsbidraget.", "Angående bidraget:",
+        "Angående omställningsbidraget,", "Det gäller pengarna till nya socialtjänstlagen.", "Vår ekonom vill veta:", "Vet du", "Kan du säga",
+        "men", "och", "Kort fråga:", "Gäller bidraget 2025.", "Jag har letat men hittar inget svar.", "Hallå!", "Vi diskuterade på jobbet:",
+    ),
+    "en": (
+        "Hi!", "Hello,", "Hi again.", "Good morning.", "Thanks for that.", "Ok.", "One more question:", "Quick question:", "Question:",
+        "I wonder:", "Excuse me,", "Sorry to bother you, but", "Hello, I work in social services.", "We are working on the budget and wonder:",
+        "My boss asks:", "Our committee has asked us:", "This may be a silly question, but", "I'm writing from KOMMUNNAMN municipality.",
+        "We in KOMMUNNAMN wonder:", "This is about the state grant.", "Regarding the grant:", "Do you know", "Could you tell me", "and", "but",
+        "Concerning the 2025 grant,", "I have searched but found no answer.", "For an article:",
+    ),
+}  # fmt: skip
+AFTER = {
+    "sv": (
+        "Tack!", "Tack på förhand.", "tack", "Mvh Karin", "mvh", "Hälsningar Per", "Vänliga hälsningar", "snälla", "tacksam för svar",
+        "Undrar vi i KOMMUNNAMN.", "egentligen", "då", "nu", "i år", "2025", "för statsbidraget", "när det gäller bidraget", "vet du det?",
+        "Vi behöver veta det till nämnden.", "Skulle behöva svar före fredag.", "alltså", "för oss i KOMMUNNAMN", "enligt beslutet",
+    ),
+    "en": (
+        "Thanks!", "Thanks in advance.", "please", "Regards, Karen", "Best regards", "many thanks", "then", "now", "this year", "in 2025",
+        "for the grant", "do you know?", "We need it for a meeting.", "according to the decision", "for us in KOMMUNNAMN", "exactly",
+    ),
+}  # fmt: skip
+# Said as a whole: nothing is put around these.
+WHOLE = frozenset({"greeting", "thanks", "goodbye", "help", "about_bot"})
+NAMES = {
+    "kommun": {
+        "sv": ("KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN kommun", "KOMMUNNAMN stad"),
+        "en": ("KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN municipality"),
+    },
+    "rss": {
+        "sv": ("RSS RSSNAMN", "RSS RSSNAMN", "RSSNAMN", "RSS i RSSNAMN", "stödstrukturen i RSSNAMN"),
+        "en": ("RSS RSSNAMN", "RSS RSSNAMN", "RSSNAMN", "the RSS in RSSNAMN"),
+    },
+    "lan": {"sv": ("LÄNSNAMN län", "LÄNSNAMN län", "LÄNSNAMN"), "en": ("LÄNSNAMN county", "LÄNSNAMN", "LÄNSNAMN län")},
+    "year": {"sv": ("2025", "2025", "2024"), "en": ("2025", "2025", "2024")},
+}
+PLACEHOLDER = re.compile(r"\{(kommun|rss|lan|year)\}(?:'s|s\b)?")
+
+
+def filled(written: Written, pick: random.Random) -> str:
+    """The phrasing with what `bot.understanding.names.mask` leaves of names, and with a year."""
+
+    def name(match: re.Match[str]) -> str:
+        return pick.choice(NAMES[match.group(1)][written.language])
+
+    return PLACEHOLDER.sub(name, written.text)
+
+
+def plainly_filled(written: Written) -> str:
+    """The phrasing with each name in its commonest form."""
+    return PLACEHOLDER.sub(lambda match: NAMES[match.group(1)][written.language][0], written.text)
+
+
+def variations(written: Written, count: int) -> list[str]:
+    """The phrasing itself and `count` ways to write it; the same ones each time."""
+    pick = random.Random(f"{written.topic} {written.text}")  # noqa: S311 (no secret; reproducible)
+    return [plainly_filled(written), *(varied(written, pick) for _ in range(count))]
+
+
+def varied(written: Written, pick: random.Random) -> str:
+    """The phrasing written in another way: one to three changes."""
+    text = filled(written, pick)
+    for change in pick.sample(CHANGES, pick.randint(1, 2)):
+        text = change(text, pick)
+    if written.topic in WHOLE:
+        return text
+    if pick.random() < 0.45:
+        text = f"{pick.choice(BEFORE[written.language])} {text}"
+    if pick.random() < 0.3:
+        text = f"{text} {pick.choice(AFTER[written.language])}"
+    return text
+
+
+def misspelt(text: str, pick: random.Random) -> str:
+    """One word with a letter swapped, left out, doubled or mistaken."""
+    words = text.split()
+    long = [number for number, word in enumerate(words) if len(word) > 3 and not word.isupper()]
+    if not long:
+        return text
+    number = pick.choice(long)
+    words[number] = pick.choice(ERRORS)(words[number], pick.randrange(1, len(words[number]) - 1), pick)
+    return " ".join(words)
+
+
+def swapped(word: str, at: int, pick: random.Random) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def omitted(word: str, at: int, pick: random.Random) -> str:
+    return word[:at] + word[at + 1 :]
+
+
+def doubled(word: str, at: int, pick: random.Random) -> str:
+    return word[:at] + word[at] + word[at:]
+
+
+def mistaken(word: str, at: int, pick: random.Random) -> str:
+    return word[:at] + pick.choice(COMMON_KEYS) + word[at + 1 :]
+
+
+def shortened(text: str, pick: random.Random) -> str:
+    """The text without one of its words, where it has enough."""
+    words = text.split()
+    if len(words) < 5:
+        return text
+    del words[pick.randrange(len(words))]
+    return " ".join(words)
+
+
+def transcribed(text: str, pick: random.Random) -> str:
+    """Written on a keyboard without å, ä and ö."""
+    if pick.random() < 0.7:
+        return text
+    return text.replace("å", "aa").replace("ä", "ae").replace("ö", "oe")
+
+
+def unchanged(text: str, pick: random.Random) -> str:
+    return text
+
+
+ERRORS: tuple[Callable[[str, int, random.Random], str], ...] = (swapped, omitted, doubled, mistaken)
+CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
+    misspelt,
+    misspelt,
+    shortened,
+    transcribed,
+    unchanged,
+    unchanged,
+)
+
+
+def gibberish(count: int) -> list[str]:
+    """Letters without sense: what is not understood must not be scored as something."""
+    pick = random.Random("gibberish")  # noqa: S311 (no secret; reproducible)
+    return [" ".join(nonsense(pick) for _ in range(pick.randint(1, 5))) for _ in range(count)]
+
+
+def nonsense(pick: random.Random) -> str:
+    return "".join(pick.choice(COMMON_KEYS + "qwxyz") for _ in range(pick.randint(2, 9)))
