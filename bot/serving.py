@@ -56,7 +56,7 @@ def tasks_of(app: App, recorder: QuestionRecorder) -> list[Task]:
 async def announcement(app: App, url: str | None) -> str:
     """What is printed once the service answers: where it is, and what to try next."""
     settings = app.settings
-    lines = [f"Bidragslots runs: {', '.join(settings.roles)}. Stop it with Ctrl+C."]
+    lines = [f"Bidragslots runs: {', '.join(settings.roles)}"]
     if url is not None:
         question = example_questions(await app.facts.current(), "sv", utc_now().date())
         lines += [
@@ -66,7 +66,7 @@ async def announcement(app: App, url: str | None) -> str:
         ]
     if settings.smtp_url is None and {"worker", "planner"} & set(settings.roles):
         lines.append(f"  mails         no SMTP_URL is set: each is written as a file to {FILED_MAILS}, none is sent")
-    return "\n".join(lines)
+    return "\n".join([*lines, "Stop it with Ctrl+C."])
 
 
 def announcer(text: str) -> Callable[[], None]:
