@@ -47,11 +47,11 @@ def environment(language: str) -> Environment:
     return made
 
 
-def written(function: Callable[..., str], language: str, value: Any, **options: Any) -> str:
+def written(function: Callable[..., str], language: str, value: Any, *options: Any, **named: Any) -> str:
     """A value as a filter writes it; a missing one is an error here too. Raises jinja2.UndefinedError."""
     if isinstance(value, Undefined):
         str(value)  # a StrictUndefined says which name is missing
-    return function(value, language=language, **options)
+    return function(value, language, *options, **named)
 
 
 def render(name: str, language: str, **values: Any) -> str:
