@@ -9,12 +9,13 @@ from bot.answers.answering import answer
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
 from bot.understanding.names import NameIndex
-from bot.understanding.question import Question, Target
+from bot.understanding.question import Kind, Operation, Question, Target
 from bot.understanding.structures import with_structures
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
 from models.facts import Facts, FactsCache
 
+SAYS_WHO = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 Recorder = Callable[[Question, Answer], None]
 
 
@@ -53,7 +54,7 @@ class Engine:
             question = replace(question, language=language)
         answered = answer(question, facts, now, tuple(own))
         answered = replace(answered, trace=trace_of(question, answered, facts))
-        self.conversations.keep(conversation, following(context, question, answered), now)
+        self.conversations.keep(conversation, following(context, question, answered, facts), now)
         if self._record is not None:
             self._record(question, answered)
         return answered
@@ -69,11 +70,13 @@ class Engine:
         return self._classifier
 
 
-def following(context: Context, question: Question, answered: Answer) -> Context:
-    """The chat's context after this answer; where it asked back, with what it offered."""
-    return after(context, question, options_of(question) if answered.clarify else (), asks_back=bool(answered.clarify))
+def following(context: Context, question: Question, answered: Answer, facts: Facts) -> Context:
+    """The chat's context after this answer."""
+    said = targets_said(answered, facts) if question.operation in SAYS_WHO else ()
+    return after(context, question, said, asks_back=bool(answered.clarify))
 
 
-def options_of(question: Question) -> tuple[Target, ...]:
-    """Whom the doubtful names of a question may mean."""
-    return tuple(dict.fromkeys(target for mention in question.mentions for target in mention.targets))
+def targets_said(answered: Answer, facts: Facts) -> tuple[Target, ...]:
+    """Whom an answer named of itself, as the five largest."""
+    codes = {place.name: place.code for place in facts.places.values()}
+    return tuple(Target(Kind(amount.kind), codes[amount.recipient]) for amount in answered.amounts)

@@ -14,7 +14,7 @@ TOGETHER = any_of(
     r"""
     tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
     plus; totalsumma\w*; summan av; summa av; slå (?:ihop|samman); lägg (?:ihop|samman); sammanräkna\w*; som helhet;
-    i klump; gemensamt; together; in total; combined; altogether; total; add(?:ed)?(?: up)?; sum(?: up| of)?;
+    i klump; gemensamt; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?; sum(?: up| of)?;
     pool(?:ed)?; jointly; overall
     """
 )
@@ -30,8 +30,8 @@ DIFFERENCE = any_of(
 WHO = any_of(r"vem; vilken; vilka; vilket; vilkendera; who; which; what")
 MOST = any_of(
     r"""
-    mest; högst belopp\w*; högsta\w*; störst\w*; flest; maximal\w*; tyngst\w*; rikast\w*; allra mest; toppar; etta;
-    ettan; först i listan; most; highest; largest; biggest; greatest; maximum; tops?; mer; mera; more
+    mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*; allra mest; toppar; etta;
+    ettan; först i listan; most; highest; largest; biggest; greatest; tops?; mer; mera; more
     """
 )
 LEAST = any_of(

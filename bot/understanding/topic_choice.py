@@ -1,18 +1,31 @@
 """Which topic a question is about: by the classifier's scores, by words about amounts, by what is computed."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
+from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.phrases import any_of
-from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, TopicScore
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
 
 # Chosen on the validation split of the topics' phrasings and on the project's own questions.
-ANSWER_FROM = 0.45  # a topic this sure is answered
-OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
+ANSWER_FROM = 0.4  # a topic this sure is answered
 OFFER_FROM = 0.2  # a topic this sure is offered ("menade du …?")
+OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 # Topics of the classifier that are computed from amounts instead of having a text.
 COMPUTED = {AMOUNT, "ranking", "county_sum"}
+# Topics about a year by itself, and those of every year: "the total of 2024" belongs to the former.
+OF_A_YEAR = {"year_2024", "future_years"}
+OF_ALL_YEARS = {"totals", "formula", "purpose", "recipients", "county_sum", AMOUNT, "decided_by"}
+# Topics of the classifier that are no question about the grant.
+REASONS = {
+    "greeting": Reason.GREETING,
+    "thanks": Reason.THANKS,
+    "goodbye": Reason.GOODBYE,
+    "help": Reason.HELP,
+    "about_bot": Reason.HELP,
+    "out_of_scope": Reason.OUTSIDE,
+}
 STRONG = any_of(
     r"""
     hur mycket; hur mkt; hur mke; hur mycke; hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|del|andel)?; vilken summa; vilket belopp;
@@ -45,7 +58,11 @@ CLAUSE = re.compile(
 )
 MOST_CLAUSES = 6
 
-Scores = Callable[[str], list[TopicScore]]
+
+class Scorer(Protocol):
+    """What scores a masked text against the topics, best first."""
+
+    def scores(self, masked: str) -> list[TopicScore]: ...
 
 
 def asks_amount(masked: str) -> bool:
@@ -53,50 +70,68 @@ def asks_amount(masked: str) -> bool:
     return bool(STRONG.search(masked) or WEAK.search(masked))
 
 
-def choose_topic(question: Question, masked: str, scores: Scores) -> Question:
+def choose_topic(question: Question, masked: str, classifier: Scorer) -> Question:
     """The question with its topic, and a second one where it has two parts.
 
     `topic` stays None where nothing is sure enough; `maybe` are then the nearest.
     """
-    found = scores(masked)
-    question = replace(question, scores=tuple(found))
-    best = found[0] if found else TopicScore("", 0.0)
-    topic = with_names(question, masked, best) if question.mentions else without_names(question, masked, best)
+    found = classifier.scores(masked)
+    question = replace(question, scores=tuple(found[:5]))
+    best = found[0]
+    sure = best.score >= ANSWER_FROM
+    topic = (
+        with_names(question, masked, best, sure) if question.mentions else without_names(question, masked, best, sure)
+    )
     if topic is None:
-        near = tuple(score.topic for score in found[:3] if score.score >= OFFER_FROM)
-        return replace(question, maybe=near)
-    question = computed(question, best) if topic in COMPUTED else replace(question, topic=topic)
-    return replace(question, also=second_topic(question, masked, scores))
+        near = (score.topic for score in found[:3] if score.score >= OFFER_FROM)
+        return replace(question, maybe=tuple(name for name in near if name not in REASONS | {AMOUNT: None}))
+    if topic in REASONS:
+        return replace(question, reason=REASONS[topic])
+    question = computed(question, masked, best) if topic in COMPUTED else replace(question, topic=topic)
+    return replace(question, also=second_topic(question, masked, classifier))
 
 
-def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
+def with_names(question: Question, masked: str, best: TopicScore, sure: bool) -> str | None:
     """The topic of a question that names recipients."""
-    if best.topic in COMPUTED and (best.score >= ANSWER_FROM or asks_amount(masked)):
+    if best.topic in COMPUTED and (sure or asks_amount(masked)):
         return AMOUNT
-    if STRONG.search(masked) and best.score < OVERRIDE_FROM:
+    if STRONG.search(masked) and (best.topic in OF_A_YEAR or best.score < OVERRIDE_FROM):
         return AMOUNT
-    if best.score >= ANSWER_FROM:
+    if sure:
         return best.topic
     if content_words(masked) <= MOST_CONTENT_WORDS or question.operation not in (Operation.NONE, Operation.SUM):
         return AMOUNT
     return None
 
 
-def without_names(question: Question, masked: str, best: TopicScore) -> str | None:
+def without_names(question: Question, masked: str, best: TopicScore, sure: bool) -> str | None:
     """The topic of a question that names nobody."""
-    over_group = question.group is not None and question.operation not in (Operation.GROUP_SUM, Operation.GROUP_LIST)
-    if over_group and best.topic in COMPUTED | {"totals", "recipients", "formula", "rss"}:
+    if question.group is not None and over_group(question, masked, best):
         return AMOUNT
-    if question.group is not None and best.topic in COMPUTED and STRONG.search(masked):
-        return AMOUNT
-    if best.topic in COMPUTED and best.score >= ANSWER_FROM and not question.own:
-        return AMOUNT if question.group is not None or STRONG.search(masked) else None
-    if best.score >= ANSWER_FROM:
-        return best.topic
-    return None
+    if not sure:
+        return None
+    if best.topic in OF_ALL_YEARS and (of_year := topic_of_years(question)):
+        return of_year
+    return best.topic
 
 
-def computed(question: Question, best: TopicScore) -> Question:
+def over_group(question: Question, masked: str, best: TopicScore) -> bool:
+    """Whether something is to be computed over a group; sums and lists also need words about amounts."""
+    if question.operation in (Operation.GROUP_SUM, Operation.GROUP_LIST):
+        return best.topic in COMPUTED and bool(STRONG.search(masked))
+    return best.topic in COMPUTED | {"totals", "recipients", "formula", "rss"}
+
+
+def topic_of_years(question: Question) -> str | None:
+    """The topic about the years that are named alone; None where they are of the newest grant, or mixed."""
+    if not question.years:
+        return None
+    if set(question.years) == {2024}:
+        return "year_2024"
+    return "future_years" if min(question.years) > 2025 else None
+
+
+def computed(question: Question, masked: str, best: TopicScore) -> Question:
     """A question about amounts; where the classifier knows better than the words what is computed, by that."""
     question = replace(question, topic=AMOUNT)
     if question.operation != Operation.NONE:
@@ -104,7 +139,7 @@ def computed(question: Question, best: TopicScore) -> Question:
     if best.topic == "ranking" and not question.mentions:
         return replace(question, operation=Operation.HIGHEST, group=Group(GroupOf.MUNICIPALITIES))
     county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
-    if best.topic == "county_sum" and county is not None and best.score >= ANSWER_FROM:
+    if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):
         return replace(question, operation=Operation.GROUP_SUM, group=Group(GroupOf.MUNICIPALITIES, county))
     return question
 
@@ -114,15 +149,15 @@ def content_words(masked: str) -> int:
     return sum(1 for word in WORD.findall(masked) if not FILLERS.fullmatch(word))
 
 
-def second_topic(question: Question, masked: str, scores: Scores) -> str | None:
+def second_topic(question: Question, masked: str, classifier: Scorer) -> str | None:
     """The other part of "how much does X get, and may we use it jointly?"."""
     clauses = [clause for clause in CLAUSE.split(masked) if clause and len(clause.split()) >= 3][:MOST_CLAUSES]
     if len(clauses) < 2:
         return None
     for clause in clauses:
-        best = scores(clause)[0]
+        best = classifier.scores(clause)[0]
         if (
-            best.topic not in COMPUTED
+            best.topic not in COMPUTED | REASONS.keys()
             and best.topic != question.topic
             and best.score >= ANSWER_FROM
             and not STRONG.search(clause)

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from bot.understanding.amounts import amounts_in
-from bot.understanding.conversation import NOTHING, RSS_WORD, Context, complete
+from bot.understanding.conversation import NOTHING, Context
+from bot.understanding.follow_up import RSS_WORD, chosen, complete
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import mask
@@ -20,21 +20,12 @@ from bot.understanding.question import (
     Kind,
     Operation,
     Question,
-    Reason,
     Target,
-    TopicScore,
 )
 from bot.understanding.scope import reason_of
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import asks_amount, choose_topic
+from bot.understanding.topic_choice import Scorer, asks_amount, choose_topic
 from bot.understanding.years import year_offset, years_in
-
-
-class Scorer(Protocol):
-    """What scores a masked text against the topics, best first."""
-
-    def scores(self, masked: str) -> list[TopicScore]: ...
-
 
 OVER_A_GROUP = {
     Operation.HIGHEST,
@@ -46,6 +37,10 @@ OVER_A_GROUP = {
     Operation.GROUP_SUM,
     Operation.GROUP_LIST,
 }
+EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
+RANKED = any_of(
+    r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
+)
 CLAIMING = re.compile(
     r"(?<!\w)(?:visst|väl|stämmer|eller hur|är det sant|right|isn't|doesn't|don't|correct|true|alltså|ju|sägs|hört|läste|heard|read|says|said)(?!\w)"
     r"|^(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)|(?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)",
@@ -80,10 +75,10 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         notes=notes_of(masked, asked),
     )
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
-    if reason is not None and not (reason == Reason.GREETING and context.pending):
+    if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_group(question, asked, masked)
-    question = choose_topic(question, masked, classifier.scores)
+    question = choose_topic(question, masked, classifier)
     question = with_own(question, letter, index)
     return complete(question, masked, context)
 
@@ -116,6 +111,8 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
     """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
     county = county_of(question, asked)
     rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
+    if question.operation in EXTREMES and names_only_municipalities(question) and not county:
+        return replace(question, operation=Operation.RANK if RANKED.search(masked) else Operation.NONE)
     if question.operation in OVER_A_GROUP:
         of = (
             GroupOf.RSS
@@ -129,6 +126,11 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
     if question.mentions and not rss and RSS_WORD.search(masked):
         return replace(question, notes=(*question.notes, ITS_RSS))
     return question
+
+
+def names_only_municipalities(question: Question) -> bool:
+    """Whether a question about the most or the least names municipalities and so asks where they stand."""
+    return bool(question.targets) and all(target.kind == Kind.MUNICIPALITY for target in question.targets)
 
 
 def county_of(question: Question, asked: Asked) -> Target | None:

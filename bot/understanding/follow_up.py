@@ -1,0 +1,279 @@
+"""How a short follow-up is completed from what was said before: "och Gällivare?", "vad får de tillsammans?"."""
+
+import re
+from dataclasses import replace
+
+from bot.understanding.conversation import NOTHING, Context
+from bot.understanding.phrases import any_of
+from bot.understanding.question import (
+    AMOUNT,
+    ITS_RSS,
+    Group,
+    GroupOf,
+    Kind,
+    Mention,
+    Operation,
+    Question,
+    Target,
+    Tier,
+)
+from bot.understanding.topic_choice import COMPUTED, content_words
+
+SHORT_REPLY = 60  # characters
+SHORT = 8  # words
+PER_RECIPIENT = {Operation.NONE, Operation.RANK, Operation.SHARE, Operation.PER_INHABITANT}
+OVER_A_GROUP = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.MEAN, Operation.MEDIAN}
+# Topics whose answer is another one for each recipient.
+OF_A_RECIPIENT = {"formula", "requisition_deadline", "report_deadline", "repayment_deadline", "step_status"}
+STEP_OF_TOPIC = {
+    "requisition": "requisition",
+    "requisition_deadline": "requisition",
+    "payment": "requisition",
+    "report": "report",
+    "report_deadline": "report",
+    "repayment": "repayment",
+    "repayment_deadline": "repayment",
+}
+YES = re.compile(
+    r"(?:ja|japp|jo|jajamän|jovisst|precis|exakt|stämmer|just det|det stämmer|korrekt|ja tack|gärna|ok|okej|yes|yep|yeah"
+    r"|right|correct|exactly|please|yes please|sure|indeed)[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?",
+    re.IGNORECASE,
+)
+FIRST = any_of(
+    r"""
+    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1; option 1
+    """
+)
+SECOND = any_of(
+    r"""
+    (?:den |det )?(?:andra|sistnämnda|sista); (?:the )?(?:second|latter|last|other)(?: one)?; 2; tvåa\w*;
+    alternativ 2; option 2
+    """
+)
+BOTH = any_of(r"båda; bägge; båda två; allihop; alla; both; both of them; all of them")
+RSS_WORD = any_of(
+    r"""
+    rss(?::\w+|en|er|erna|et|s)?; stödstruktur\w*; strukturen; regionen; regionala stöd\w*; support structure;
+    the structure; regional (?:one|body)
+    """
+)
+MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
+REFERRING = any_of(
+    r"""
+    de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their; theirs;
+    its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; kommunen;
+    the municipality
+    """
+)
+THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
+CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
+WHEN = any_of(
+    r"när; senast; datum\w*; sista dag\w*; tidsgräns\w*; deadline\w*; when; by when; last day; date; due; tidpunkt\w*"
+)
+FOLLOWING = any_of(
+    r"""
+    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well; även;
+    likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta; then; sen
+    """
+)
+
+
+def complete(question: Question, masked: str, context: Context) -> Question:
+    """Fill what a follow-up leaves out (recipients, year, operation, topic) from the chat's context.
+
+    What the classifier took for small talk or for a question beside the subject stays so, unless
+    the context makes a question of it.
+    """
+    if context is NOTHING:
+        return question
+    tried = replace(question, reason=None)
+    tried = settle_pending(tried, masked, context)
+    tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
+    return tried if tried.topic is not None else question
+
+
+def chosen(text: str, context: Context) -> tuple[Target, ...]:
+    """Which of the options offered a short reply takes; () where it takes none."""
+    options = context.options
+    if not options or len(text) > SHORT_REPLY:
+        return ()
+    if BOTH.search(text):
+        return options
+    for words, kind in ((RSS_WORD, Kind.RSS), (MUNICIPALITY_WORD, Kind.MUNICIPALITY)):
+        if words.search(text) and (found := [target for target in options if target.kind == kind]):
+            return (found[0],)
+    if SECOND.search(text):
+        return options[1:2]
+    return options[:1] if FIRST.search(text) or YES.fullmatch(text.strip(" .!,")) else ()
+
+
+def from_context(targets: tuple[Target, ...]) -> tuple[Mention, ...]:
+    """Mentions that were not written but carried over."""
+    return tuple(Mention("", 0, 0, (target,), Tier.CONTEXT) for target in targets)
+
+
+def settle_pending(question: Question, masked: str, context: Context) -> Question:
+    """Where something was asked back, a short reply completes the pending question."""
+    pending = context.pending
+    if pending is None or len(masked.split()) > SHORT or question.operation != Operation.NONE or question.years:
+        return question
+    picked = question.targets or chosen(masked, context)
+    if picked:
+        mentions = question.mentions or from_context(picked)
+        return replace(pending, text=question.text, language=question.language, mentions=mentions, topic=AMOUNT)
+    if pending.maybe and YES.fullmatch(masked.strip(" .!,")):
+        return replace(pending, text=question.text, language=question.language, topic=pending.maybe[0])
+    return question
+
+
+def with_names(question: Question, masked: str, context: Context) -> Question:
+    """ "och Gällivare?" asks about Gällivare what was asked before; "är det mer än Varberg?" compares."""
+    if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
+        return compared_with_before(question, context)
+    if content_words(masked) > 1 and not (FOLLOWING.search(masked) and len(masked.split()) <= SHORT):
+        return question
+    if question.operation != Operation.NONE:
+        return question
+    question = with_years(question, context)
+    if context.topic == AMOUNT and context.group is not None and has_county(question):
+        return with_group(question, context)
+    if content_words(masked) <= 1 and context.topic in OF_A_RECIPIENT and context.focus:
+        return replace(question, topic=context.topic)
+    if content_words(masked) <= 1 and context.operation in PER_RECIPIENT and context.focus:
+        return replace(question, operation=context.operation, per_inhabitant=context.per_inhabitant)
+    return question
+
+
+def compared_with_before(question: Question, context: Context) -> Question:
+    """The recipient talked about first, the one written second."""
+    before = tuple(target for target in context.focus[-1:] if target not in question.targets)
+    return replace(question, mentions=from_context(before) + question.mentions, topic=AMOUNT)
+
+
+def with_years(question: Question, context: Context) -> Question:
+    return question if question.years or question.year_offset is not None else replace(question, years=context.years)
+
+
+def has_county(question: Question) -> bool:
+    return any(target.kind == Kind.COUNTY for target in question.targets)
+
+
+def with_group(question: Question, context: Context) -> Question:
+    """ "och Västerbotten?" after a sum over Norrbotten's municipalities is a sum over Västerbotten's."""
+    group = context.group
+    if group is None or group.of != GroupOf.MUNICIPALITIES or group.within is None:
+        return question
+    county = next(target for target in question.targets if target.kind == Kind.COUNTY)
+    group = Group(GroupOf.MUNICIPALITIES, county)
+    return replace(question, topic=AMOUNT, operation=context.operation, group=group, count=context.count)
+
+
+def without_names(question: Question, masked: str, context: Context) -> Question:
+    """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
+    if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
+        return over_those_named(question, masked, context)
+    if question.operation in OVER_A_GROUP:
+        return over_the_group(question, masked, context)
+    if RSS_WORD.search(masked) and len(masked.split()) <= SHORT and question.topic in {None, "rss", *COMPUTED}:
+        return its_structure(question, context)
+    if (step := step_asked(question, masked, context)) is not None:
+        return replace(question, topic=f"{step}_deadline")
+    if is_amount_again(question, masked, context):
+        return amount_again(question, masked, context)
+    if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and len(masked.split()) <= SHORT:
+        return replace(question, mentions=from_context(context.focus))
+    return question
+
+
+def its_structure(question: Question, context: Context) -> Question:
+    """ "och RSS:en?" is the structure of the municipality or the county talked about."""
+    within = context.group.within if context.group else None
+    target = context.focus[-1:] or ((within,) if within else ())
+    if not target:
+        return question
+    notes = (*question.notes, ITS_RSS)
+    return with_years(replace(question, mentions=from_context(target), topic=AMOUNT, notes=notes), context)
+
+
+def step_asked(question: Question, masked: str, context: Context) -> str | None:
+    """The step whose date a short follow-up asks: the one talked about ("och senast när?"), or the one
+    it names after another step's date ("och redovisningen?").
+    """
+    before = STEP_OF_TOPIC.get(context.topic or "")
+    if before is None or len(masked.split()) > SHORT:
+        return None
+    if WHEN.search(masked) and question.topic not in STEP_OF_TOPIC and question.topic in {None, "decided_by"}:
+        return before
+    if (context.topic or "").endswith("_deadline") and CONTRAST.search(masked):
+        return STEP_OF_TOPIC.get(question.topic or "")
+    return None
+
+
+def is_amount_again(question: Question, masked: str, context: Context) -> bool:
+    """Whether a text without names asks for the amounts of who was talked about."""
+    if question.topic == AMOUNT and question.group is None:
+        return True
+    elliptic = content_words(masked) == 0 and len(masked.split()) <= SHORT
+    has_year = bool(question.years) or question.year_offset is not None
+    return elliptic and has_year and context.topic == AMOUNT
+
+
+def amount_again(question: Question, masked: str, context: Context) -> Question:
+    """The same amounts for another year, or another computation over them."""
+    if context.group is not None and not context.focus:
+        return replace(question, topic=AMOUNT, operation=context.operation, group=context.group, count=context.count)
+    targets = own_or_focus(question, masked, context)
+    if not targets:
+        return question
+    operation = question.operation
+    if operation == Operation.NONE and content_words(masked) == 0 and context.operation in PER_RECIPIENT:
+        operation = context.operation
+    return with_years(replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets)), context)
+
+
+def own_or_focus(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
+    """Whom a text without names is about. "Och vi då?" after another's amount is not that other."""
+    if not question.own:
+        return context.focus
+    return context.own or (() if CONTRAST.search(masked) else context.focus)
+
+
+def over_those_named(question: Question, masked: str, context: Context) -> Question:
+    """A sum or a difference without names is over those named before, or over the group talked about."""
+    if question.group is not None and question.group.within is not None:
+        return question
+    if context.group is not None and len(context.focus) < 2:
+        operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
+        return replace(question, operation=operation, group=context.group, topic=AMOUNT)
+    targets = together(context, masked)
+    if len(targets) < 2 or not REFERRING.search(masked) or question.group is not None:
+        return question
+    return with_years(replace(question, mentions=from_context(targets), topic=AMOUNT), context)
+
+
+def together(context: Context, masked: str) -> tuple[Target, ...]:
+    """Whom "tillsammans", "båda två" or "the two of them" means."""
+    if len(context.focus) >= 2:
+        return context.focus
+    return context.recent[-2:] if THE_TWO.search(masked) else context.recent
+
+
+def over_the_group(question: Question, masked: str, context: Context) -> Question:
+    """A ranking without a group of its own is over the group or the recipients talked about."""
+    if question.group is not None and question.group.within is not None:
+        return question
+    referring = REFERRING.search(masked) or len(masked.split()) <= 3
+    if context.group is not None and referring and same_kind(question.group, context.group):
+        return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
+    if REFERRING.search(masked) and len(targets := together(context, masked)) >= 2:
+        return replace(
+            question, mentions=from_context(targets), operation=Operation.DIFFERENCE, group=None, topic=AMOUNT
+        )
+    if context.topic == AMOUNT and len(masked.split()) <= SHORT:
+        return replace(question, topic=AMOUNT)
+    return question
+
+
+def same_kind(group: Group | None, before: Group) -> bool:
+    """Whether a group without a limit of its own may be the one before: "vilken av dem" after any group."""
+    return group is None or group.of == before.of or group.of == GroupOf.MUNICIPALITIES
