@@ -45,7 +45,7 @@ def place_elsewhere(form: str) -> Elsewhere | None:
 def places_elsewhere() -> dict[str, list[Elsewhere]]:
     """Places by their form without diacritics. Read when a text first has an unknown word (milliseconds)."""
     table: dict[str, list[Elsewhere]] = {}
-    for place in [*known_localities(), *foreign_places()]:
+    for place in [*foreign_places(), *known_localities()]:
         table.setdefault(fold(place.name), []).append(place)
     return table
 

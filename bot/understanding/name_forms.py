@@ -40,14 +40,16 @@ COUNTY_ALIASES = {"södermanland": "sörmland"}
 class Known:
     """A name and what it may stand for.
 
-    `rss` and `county` are set where they bear the name themselves. `county_rss` are the regional
-    structures of that county, `home_rss` and `home_county` those of the municipality.
+    `rss` and `county` are set where they bear the name themselves. `county_form` is the name before
+    "län" in lower case, `county_rss` the regional structures of that county, `home_rss` and
+    `home_county` those of the municipality.
     """
 
     name: str
     municipality: Target | None = None
     rss: Target | None = None
     county: Target | None = None
+    county_form: str = ""
     county_rss: tuple[Target, ...] = ()
     home_rss: Target | None = None
     home_county: Target | None = None
@@ -105,6 +107,7 @@ def known_names(facts: Facts) -> dict[str, Known]:
         extended(
             form_key(COUNTY_ALIASES.get(base.lower(), base)),
             county=Target(Kind.COUNTY, code),
+            county_form=official.removesuffix(" län").lower(),
             county_rss=tuple(Target(Kind.RSS, place.code) for place in facts.rss_of_county(code)),
         )
     return names

@@ -1,6 +1,9 @@
 """Kind first: whether a name stands for the municipality, the regional structure (RSS) or the county."""
 
+from collections.abc import Sequence
+
 from bot.understanding import vocabulary as say
+from bot.understanding.candidate import Candidate
 from bot.understanding.name_forms import Known
 from bot.understanding.question import Kind, Target
 from bot.understanding.reading import Reading
@@ -8,12 +11,42 @@ from bot.understanding.reading import Reading
 MOST_BETWEEN = 5
 
 
+def kinds_of(reading: Reading, found: Sequence[Candidate]) -> list[Kind | None]:
+    """The kind of each name, given by the words around it or by its neighbour in a list.
+
+    "RSS Stockholm och Uppsala" names two structures, "Kronobergs och Kalmar län" two counties.
+    """
+    kinds = [kind_at(reading, each.first, each.last) for each in found]
+    for number in range(1, len(found)):
+        before, each = found[number - 1], found[number]
+        if not reading.is_list(before.last, each.first):
+            continue
+        if kinds[number] is None and kinds[number - 1] == Kind.RSS and bears_rss(before, each):
+            kinds[number] = Kind.RSS
+        ends_as_county = kinds[number] == Kind.COUNTY and reading.joined(each.last) in say.COUNTY
+        if ends_as_county and kinds[number - 1] is None and is_county_form(reading, before):
+            kinds[number - 1] = Kind.COUNTY
+    return kinds
+
+
+def bears_rss(before: Candidate, each: Candidate) -> bool:
+    """Whether a structure has this name, and it is another than the one before."""
+    return all(known.rss or len(known.county_rss) == 1 for known in each.known) and before.known != each.known
+
+
+def is_county_form(reading: Reading, found: Candidate) -> bool:
+    """Whether a name is written as before "län" (Kronobergs, Kalmar; not Stockholm)."""
+    return all(known.county_form == reading.lower(found.last - 1) for known in found.known)
+
+
 def kind_at(reading: Reading, first: int, last: int) -> Kind | None:
     """What the words around a name say it stands for; None when they say nothing."""
-    following = reading.lower(last) if last < len(reading) and reading.is_joined(last) else ""
+    following = reading.joined(last)
     if following in say.COUNTY:
-        return Kind.RSS if is_after_rss(reading, first) else Kind.COUNTY
-    if following in say.KOMMUN or following in say.STAD:
+        return Kind.RSS if is_after_rss(reading, first) or is_before_rss(reading, last + 1) else Kind.COUNTY
+    if following in say.KOMMUNER and not reading.follows_list(first):
+        return Kind.COUNTY
+    if following in say.KOMMUN or following in say.STAD or following in say.KOMMUNER:
         return Kind.MUNICIPALITY
     if is_before_rss(reading, last) or is_after_rss(reading, first):
         return Kind.RSS

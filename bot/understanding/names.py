@@ -1,22 +1,27 @@
 """Finding recipients in what people write: exact forms, then without diacritics, then misspelt ones."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Self
 
 from bot.understanding import vocabulary as say
+from bot.understanding.candidate import Candidate
 from bot.understanding.localities import place_elsewhere
 from bot.understanding.name_forms import ONLY_AFTER_RSS, Forms, Known, collect_forms
-from bot.understanding.name_kinds import is_after_rss, kind_at, targets_of
-from bot.understanding.plausible import Candidate, is_believable, is_common
+from bot.understanding.name_kinds import is_after_rss, kinds_of, targets_of
+from bot.understanding.plausible import is_believable, is_vetoed
 from bot.understanding.question import Kind, Mention, Target, Tier
 from bot.understanding.reading import Reading, is_asking
-from bot.understanding.spelling import Speller
+from bot.understanding.spelling import Near, Speller
 from bot.understanding.text import fold, from_digraphs
+from bot.understanding.word_names import is_doubtful
 from models.facts import Facts
 
 MASKS = {Kind.MUNICIPALITY: " KOMMUNNAMN ", Kind.RSS: " RSSNAMN ", Kind.COUNTY: " LÄNSNAMN "}
 PLACE_MASK = " ORTSNAMN "
 MOST_WORDS = 4
+APOSTROPHE = re.compile("['’´`]")
 MOST_OFFERED = 4
 
 
@@ -25,7 +30,8 @@ class NameIndex:
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
-        self._speller = Speller(forms.names)
+        self._speller = Speller((known.name.replace(" ", ""), known) for known in forms.names)
+        self._pair_speller = Speller((known.name, known) for known in forms.names if " " in known.name)
         self._twins = {
             known.name: [other for other in same if other is not known]
             for same in forms.folded.values()
@@ -42,28 +48,48 @@ class NameIndex:
         """The names in a cleaned text, in its order and without overlap. Linear in its length; never raises."""
         reading = Reading(cleaned)
         candidates = list(self._candidates(reading))
-        names = {number for found in candidates for number in range(found.first, found.last)}
-        believed = [found for found in candidates if is_believable(reading, found, names)]
-        return [self._mention(reading, found) for found in believed]
+        for found in candidates:
+            words = range(found.first, found.last)
+            reading.names.update(words)
+            if found.tier in (Tier.EXACT, Tier.FOLDED) and not is_doubtful(reading, found):
+                reading.sure.update(words)
+        believed = [found for found in candidates if is_believable(reading, found)]
+        move_abroad(reading, believed)
+        return [
+            self._mention(reading, found, kind)
+            for found, kind in zip(believed, kinds_of(reading, believed), strict=True)
+        ]
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         number = 0
         while number < len(reading):
-            found = self._listed(reading, number) or self._unlisted(reading, number)
+            found = self._candidate(reading, number)
             if found:
                 yield found
             number = found.last if found else number + 1
 
+    def _candidate(self, reading: Reading, number: int) -> Candidate | None:
+        """What begins with a word: surest first, and a longer name before a shorter one that begins it."""
+        found = self._listed(reading, number)
+        if (found and found.last - found.first > 1) or is_asking(reading.lower(number)):
+            return found
+        return (
+            self._misspelt_pair(reading, number)
+            or found
+            or self._elsewhere(reading, number)
+            or self._misspelt(reading, number)
+        )
+
     def _listed(self, reading: Reading, number: int) -> Candidate | None:
         """The longest form that begins with a word: as it is written, else without diacritics."""
-        for last in range(self._reach(reading, number), number, -1):
+        reach = self._reach(reading, number)
+        for last in range(reach, number, -1):
             form = form_of(reading, number, last)
             known = self._forms.exact.get(form)
             if known and not (form in ONLY_AFTER_RSS and not is_after_rss(reading, number)):
                 return Candidate(number, last, (known,), Tier.EXACT)
-        for last in range(self._reach(reading, number), number, -1):
-            form = form_of(reading, number, last)
-            same = self._folded(form)
+        for last in range(reach, number, -1):
+            same = self._folded(form_of(reading, number, last))
             if same:
                 return Candidate(number, last, same, Tier.FOLDED)
         return None
@@ -77,18 +103,19 @@ class NameIndex:
         return last
 
     def _folded(self, form: str) -> tuple[Known, ...]:
+        """The names that a form is without some or all diacritics, or with aa, ae, oe for them."""
         transcribed = self._forms.exact.get(from_digraphs(form))
         if transcribed:
             return (transcribed,)
-        folded = self._forms.folded
-        return tuple(folded.get(fold(form), ()) or folded.get(fold(from_digraphs(form)), ()))
+        same = self._forms.folded.get(fold(form), ()) or self._forms.folded.get(fold(from_digraphs(form)), ())
+        return tuple(known for known in same if form.isascii() or not adds_marks(form, known.name))
 
-    def _unlisted(self, reading: Reading, number: int) -> Candidate | None:
-        """A place that is no recipient, or a misspelt name."""
-        word = reading.lower(number)
-        if is_asking(word) or len(word) < 2:
+    def _misspelt_pair(self, reading: Reading, number: int) -> Candidate | None:
+        """Two words that are nearly a name of two."""
+        following = reading.joined(number + 1)
+        if not following or is_asking(following):
             return None
-        return self._elsewhere(reading, number) or self._misspelt(reading, number)
+        return misspelling(number, number + 2, self._pair_speller.nearest(form_of(reading, number, number + 2)))
 
     def _elsewhere(self, reading: Reading, number: int) -> Candidate | None:
         if not (reading.is_capital(number) or reading.before(number) in say.SLOT_BEFORE or number == 0):
@@ -104,22 +131,14 @@ class NameIndex:
         return None
 
     def _misspelt(self, reading: Reading, number: int) -> Candidate | None:
-        word = reading.lower(number).partition("'")[0].partition("’")[0]
-        if is_common(word):
+        word = without_apostrophe(reading.lower(number))
+        if is_vetoed(reading, number, word):
             return None
-        found = self._speller.nearest(word)
-        last = number + 1
-        if not found and last < len(reading) and reading.is_joined(last):
-            found = [near for near in self._speller.nearest(word + reading.lower(last)) if " " in near.known.name]
-            last += 1
-        if not found or len(found) > MOST_OFFERED:
-            return None
-        return Candidate(number, last, tuple(near.known for near in found), Tier.SPELLING, found[0].distance)
+        return misspelling(number, number + 1, self._speller.nearest(word))
 
-    def _mention(self, reading: Reading, found: Candidate) -> Mention:
+    def _mention(self, reading: Reading, found: Candidate, kind: Kind | None) -> Mention:
         if found.elsewhere:
             return mention(reading, found, found.elsewhere.targets, ())
-        kind = kind_at(reading, found.first, found.last)
         both = [targets_of(known, kind) for known in found.known]
         targets = tuple(dict.fromkeys(target for each, _ in both for target in each))
         alternatives = [target for _, each in both for target in each]
@@ -127,12 +146,41 @@ class NameIndex:
         return mention(reading, found, targets, alternatives)
 
 
+def adds_marks(form: str, name: str) -> bool:
+    """Whether a form has a letter of its own where the name has another: "våra" is no way to write "Vara"."""
+    return any(letter in "åäö" and letter != wanted for letter, wanted in zip(form, name, strict=False))
+
+
+def misspelling(first: int, last: int, found: list[Near]) -> Candidate | None:
+    """A candidate of the names that are nearest; None when there is none, or too many to offer."""
+    if not 0 < len(found) <= MOST_OFFERED:
+        return None
+    return Candidate(first, last, tuple(near.known for near in found), Tier.SPELLING, found[0].distance)
+
+
+def without_apostrophe(word: str) -> str:
+    """A word without an English genitive."""
+    return APOSTROPHE.split(word)[0]
+
+
+def move_abroad(reading: Reading, believed: list[Candidate]) -> None:
+    """ "Berg i Norge" is no municipality: a name that a country follows is a place there."""
+    for found, following in pairwise(believed):
+        gap = range(found.last, following.first)
+        parted = [reading.lower(number) for number in gap] in (["i"], ["in"]) or (
+            not gap and is_comma(reading, following)
+        )
+        if parted and following.elsewhere and following.elsewhere.is_country:
+            found.tier, found.known, found.elsewhere = Tier.FOREIGN, (), following.elsewhere
+
+
+def is_comma(reading: Reading, found: Candidate) -> bool:
+    return reading.gap(found.first).strip() == ","
+
+
 def form_of(reading: Reading, first: int, last: int) -> str:
     """Words as the tables have them, without an English genitive."""
-    form = " ".join(word.lower for word in reading.words[first:last])
-    for apostrophe in "'’´`":
-        form = form.removesuffix(apostrophe + "s")
-    return form
+    return " ".join(without_apostrophe(word.lower) for word in reading.words[first:last])
 
 
 def mention(reading: Reading, found: Candidate, targets: Sequence[Target], alternatives: Sequence[Target]) -> Mention:

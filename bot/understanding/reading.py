@@ -11,17 +11,23 @@ ADDRESS = re.compile(r"@|://|^www\.|\w\.(?:se|com|nu|org|net|eu|no|dk|fi)(?:$|[/
 POSTAL_CODE = re.compile(r"\b\d{3} ?\d{2} {1,2}$")
 JOINTS = frozenset({" ", "-", "–", "/", "\n", "  ", " - ", " – ", " / ", "- ", " -", "/ ", " /"})
 ENDS = ".!?…"
+LIST_SIGNS = frozenset({",", "/", "&", "+", ";"})
 ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr"})
 
 
 class Reading:
-    """The words of a cleaned text and what surrounds each. Positions are numbers of words."""
+    """The words of a cleaned text and what surrounds each. Positions are numbers of words.
+
+    `names` are the numbers of the words that may be names, `sure` of those that can be nothing else.
+    """
 
     def __init__(self, cleaned: str) -> None:
         self.text = cleaned
         self.words: list[Word] = words_of(cleaned)
         self.sentences = self._sentences()
-        self._strangers: dict[int, list[int]] = {}
+        self.names: set[int] = set()
+        self.sure: set[int] = set()
+        self._only_asks: dict[int, bool] = {}
         self._money: dict[int, bool] = {}
 
     def __len__(self) -> int:
@@ -44,6 +50,10 @@ class Reading:
         """The word after, where nothing but space parts them."""
         return self.lower(number + 1) if number + 1 < len(self) and self.gap(number + 1).isspace() else ""
 
+    def joined(self, number: int) -> str:
+        """A word that may be one name with the word before it; "" when it may not, or outside the text."""
+        return self.words[number].lower if number < len(self.words) and self.is_joined(number) else ""
+
     def mark_after(self, number: int) -> str:
         """The sign that follows a word directly; "" for a space, "." for the text's end."""
         end = self.words[number].end
@@ -52,6 +62,16 @@ class Reading:
     def is_joined(self, number: int) -> bool:
         """Whether a word and the one before it may be one name."""
         return bool(number) and self.gap(number) in JOINTS
+
+    def is_list(self, last: int, first: int) -> bool:
+        """Whether nothing but a comma, "och" or the like parts the word before `last` from `first`."""
+        if first == last:
+            return self.gap(first).strip() in LIST_SIGNS
+        return first == last + 1 and self.lower(last) in vocabulary.AND and self.gap(first).isspace()
+
+    def follows_list(self, first: int) -> bool:
+        """Whether a comma or "och" and a name stand before a word."""
+        return bool(first) and (self.lower(first - 1) in vocabulary.AND or self.gap(first).strip() in LIST_SIGNS)
 
     def _sentences(self) -> list[range]:
         """For each word the numbers of the words in its sentence."""
@@ -88,7 +108,9 @@ class Reading:
 
     def tells_name(self, number: int) -> bool:
         """Whether a capital shows that the word is a name: in the middle of a sentence of ordinary writing."""
-        return self.is_capital(number) and not self.opens(number) and self.capitals_tell
+        if not self.is_capital(number) or self.opens(number) or not self.capitals_tell:
+            return False
+        return not self.words[number].text.isupper()
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
@@ -109,12 +131,34 @@ class Reading:
             return True
         return self.lower(number - 2).endswith(vocabulary.STREETS) and "\n" not in self.gap(number - 1)
 
-    def strangers(self, number: int) -> list[int]:
-        """The words in the sentence of a word that are no part of asking for an amount."""
+    def only_asks(self, number: int) -> bool:
+        """Whether the sentence of a word holds nothing but names and words that amounts are asked for with."""
         sentence = self.sentences[number]
-        if sentence.start not in self._strangers:
-            self._strangers[sentence.start] = [each for each in sentence if not is_asking(self.words[each].lower)]
-        return self._strangers[sentence.start]
+        if sentence.start not in self._only_asks:
+            self._only_asks[sentence.start] = all(self._fits_question(each) for each in sentence)
+        return self._only_asks[sentence.start]
+
+    @cached_property
+    def all_asks(self) -> bool:
+        """Whether the whole text does nothing but ask for amounts."""
+        return all(self._fits_question(number) for number in range(len(self)))
+
+    def _fits_question(self, number: int) -> bool:
+        return number in self.names or is_asking(self.words[number].lower)
+
+    def has_kind_word(self, first: int, last: int) -> bool:
+        """Whether "kommun", "stad", "län" or "RSS" stands right after words, or "kommunen", "city of" right before."""
+        if self.joined(last) in vocabulary.AFTER_NAME:
+            return True
+        previous = self.before(first)
+        if previous in {"of", "i"}:
+            return self.before(first - 1) in {"municipality", "city", "town", "county"}
+        return previous in vocabulary.RSS or (previous in vocabulary.BEFORE_NAME and self.is_capital(first))
+
+    def is_in_slot(self, first: int, last: int) -> bool:
+        """Whether words stand where a recipient is expected: "får …", "till …", "… får"."""
+        following = self.after(last - 1)
+        return self.before(first) in vocabulary.SLOT_BEFORE or following in vocabulary.SLOT_AFTER or is_money(following)
 
     def speaks_of_money(self, number: int) -> bool:
         """Whether the sentence of a word is about amounts, or what is done with them."""

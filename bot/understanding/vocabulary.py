@@ -24,17 +24,20 @@ RSS_BETWEEN = _words(
 )
 RSS_BEFORE = _words("regionala regional s the")
 
+AFTER_NAME = KOMMUN | STAD | KOMMUNER | COUNTY | RSS
+BEFORE_NAME = _words("kommunen staden region kommun")
+
 AND = _words("och samt and & eller or respektive plus")
+IN = _words("i in från from")
 PLACE_BEFORE = _words("i till för åt från kring in for to of kommunen staden municipality city")
 # After these a recipient is what one expects, also in small letters.
 SLOT_BEFORE = PLACE_BEFORE | _words(
-    "får fick få fått ges ger tilldelas mot versus vs än than om about does did do give giving gives given "
-    "gäller angående ang och samt and eller or med with between mellan plus hos for: can will has har"
+    "får fick få fått ges ger tilldelas mot versus vs än than about does did do give giving gives given "
+    "gäller angående ang och samt and eller or med with between mellan plus hos can will"
 )
 SLOT_AFTER = _words(
-    "får fick få fått kommun ska har kan då tack please gets get getting receive receives received got then "
-    "och samt and eller or is totalt i för för: 2024 2025 2026 2027 2028 bidrag bidraget "
-    "statsbidrag belopp summa egentligen nu"
+    "får fick få fått kommun då tack please gets get getting receive receives received got then "
+    "2024 2025 2026 2027 2028"
 )
 
 # What a question about an amount is made of; nothing in it is a name.
@@ -42,7 +45,7 @@ ASKING = _words(
     """
     hur mycket mkt mke vad va vilken vilket vilka vem vems när var vart varför varav
     får fick få fått ges ger gav gett tilldelas tilldelats fördelas fördelats beviljas betalas utbetalas ut delas landar
-    hamnar blir blev bli blivit är e ska skall skulle kan kunde vill behöver går gick gäller räkna räknas
+    hamnar blir blev bli blivit är e ska skall skulle kan kunde vill vilja ville behöver går gick gäller räkna räknas
     har haft hade ha finns rekvirera rekvirerar hämta söka ta dra ut visa säg säga berätta ge skriv kolla titta
     i till för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan
     den det de dem dom vi oss ni er man jag mig du dig vår vårt våra vårat ert era deras dess min mina vårs
@@ -63,8 +66,11 @@ ASKING = _words(
     more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
     crowns kronor sek million
     entitled set aside next question
+    sitter jobbar arbetar ansvarar heter nämnden nämnd förvaltningen kontoret ekonom budget budgeten lagen
+    något någonting någon anything any work working services social
     """
 )
+ASKING |= RSS | RSS_HEADS | RSS_QUALIFIERS | REGION
 # Beginnings of words that amounts are asked for with.
 ASKING_STEMS = (
     "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "fördel", "rekvi", "anslag", "omställning", "socialtjänst",
@@ -89,9 +95,31 @@ PERSONS = _words(
     "lindesberg borgholm laholm lerum tanum"
 )
 # Words of the smallest kind: as a name only where nothing else fits.
-COMMONEST = _words("vara are ange mala timra")
+COMMONEST = _words("vara are ange mala timra kinda")
+VERB_SLOT = _words("får fick i till för åt does in for to")
+ASKS_MUCH = _words("vad mycket mkt mke much what summa belopp beloppet summan")
+AFTER_VERB_SLOT = _words("då tack get receive i then please")
 BEFORE_VERB = _words(
     "att kan ska skall skulle må måste bör vill kunna skola vilja låt låta ta tar tog tas tagit tagits lär"
+)
+
+# Localities, and places abroad, that are ordinary words or surnames.
+PLACE_WORDS = _words(
+    """
+    vi vad bara bor los handen ed skog höja drag kosta falla bro åsa strand backa vika lit hallen horn vik sund holm
+    hagen trädet stava råda rot nye hjälm nås jung haga göta kärna vega tuna skede malm lima brunn backe aska alster
+    udden stigen spånga skruv ljung heden hara svarte mala lur lindholmen hult fors ås valla ryd magra larv kärra kalv
+    höglandet hulu herrgården bona boda bellevue strömma solberg näset malmen gropen berga tun torpa tofta sundby
+    skrubba lugnet lunden skå rö sandvik norrby lundby smedby kyrkbyn gryt holma hagge maran sanda rud vinberg
+    trekanten insjön spikarna viken ör äng näs jörn tye böle björkö nyland nygård rosenlund nyborg ekeby hede skatan
+    lagan lunde granby marma tving vreta viby vena bie hok hova holmen gränsen kronan hammar floda lindås lindö
+    lycke änge jät åda åby ösmo töre selånger torp dalby norrbo solvik sjövik östanå fristad rosengård trönninge
+    rom kemi vasa vanda hamar essen aten lyon wales parksidan solsidan arild sibo djura säve dal forsa kolmården
+    gustafs grevie utby högland kungsgården stadshagen slottsskogen kronprinsen vattubrinken örtagården hästhagen
+    udden rönnebo skansbacken gårdsjö skogsby furuby edeby bergby bergvik bergsjö hallsta larsboda karlsvik marielund
+    johannesberg kristineberg fredriksberg marieberg annelund rosenvång granhult moarna majorna tomta storå solö resö
+    råå rävlanda selja runemo bie ås kil
+    """
 )
 
 GREETINGS = _words("hej hejsan hallå tjena hi hello hey dear kära bästa tack thanks thank tjo godmorgon")
@@ -106,7 +134,7 @@ BEFORE_PERSON = _words(
 )
 AFTER_PERSON = _words(
     "here här undrar frågar säger sa sade said says wrote writes skriver skrev tycker tror mejlade mailade ringde "
-    "hälsar speaking asked told igen från på"
+    "hälsar speaking asked told igen"
 )
 AND_I = _words("jag i me mig undertecknad")
 

@@ -15,12 +15,14 @@ from bot.understanding.spelling import allowed_errors
 from bot.understanding.text import fold
 from models.catalogue.places import counties, localities, municipalities, rss
 
-TARGET = Path(__file__).parents[1] / "data" / "near_words.txt"
+DATA = Path(__file__).parents[1] / "data"
 LANGUAGES = ("sv", "en")
 RAREST = 1.0
 """Zipf frequency (powers of ten per thousand million words) above which a word near a name is kept."""
-RAREST_LOCALITY = 3.6
-"""The same for a word that is also a locality: below it the word is known for the place."""
+COMMON = 3.5
+"""Zipf frequency from which a word is one even where a recipient is expected ("hur mycket får ...?")."""
+FOLDED_LOCALITY = 1.5
+"""Zipf frequency from which a locality's name without diacritics is an ordinary word."""
 LETTERS = range(3, 20)
 BATCH = 20_000
 
@@ -61,16 +63,27 @@ def is_near(candidates: list[str], targets: list[str]) -> np.ndarray:
 
 
 def near_words() -> list[str]:
-    """The words near a name that are no form of one, and the localities that are ordinary words."""
+    """The words that are a name's spelling or two typing errors away, and no form of a name."""
     targets, candidates = names(), words()
     folded = [fold(name) for name in targets]
     forms = {form + end for form in (*targets, *folded) for end in ("", "s")}
     near = is_near([fold(word) for word in candidates], folded)
     near |= is_near([fold(word).removesuffix("s") for word in candidates], folded)
-    kept = {word for word, hit in zip(candidates, near, strict=True) if hit and word not in forms}
-    places = {form_key(row.name) for row in localities()}
-    return sorted(kept | {place for place in places if frequency(place) >= RAREST_LOCALITY})
+    return [word for word, hit in zip(candidates, near, strict=True) if hit and word not in forms]
+
+
+def words_like_localities() -> list[str]:
+    """Ordinary words that a locality's name becomes without its diacritics."""
+    folded = {fold(form_key(row.name)) for row in localities()} - {form_key(row.name) for row in localities()}
+    return sorted(name for name in folded if frequency(name) >= FOLDED_LOCALITY)
+
+
+def write(name: str, lines: list[str]) -> None:
+    (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    TARGET.write_text("\n".join(near_words()) + "\n", encoding="utf-8")
+    near = near_words()
+    write("near_words_common.txt", [word for word in near if frequency(word) >= COMMON])
+    write("near_words_rare.txt", [word for word in near if frequency(word) < COMMON])
+    write("folded_words.txt", words_like_localities())

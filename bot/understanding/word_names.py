@@ -1,0 +1,133 @@
+"""Names that are words or persons as well: Mark the municipality, Mark the colleague, and marked ground."""
+
+from bot.understanding import vocabulary as say
+from bot.understanding.candidate import Candidate
+from bot.understanding.question import Tier
+from bot.understanding.reading import Reading, is_asking, is_money
+
+NEAR_SIGN_OFF = 5
+
+
+def is_doubtful(reading: Reading, found: Candidate) -> bool:
+    """Whether a candidate is spelt like an ordinary word or a person's name."""
+    if found.last - found.first > 1:
+        return False
+    written = written_name(reading, found)
+    return written in say.WORDS or (written in say.PERSONS and found.tier != Tier.FOLDED)
+
+
+def written_name(reading: Reading, found: Candidate) -> str:
+    """The word as it is written, in lower case, without a genitive."""
+    written = reading.lower(found.first).partition("'")[0].partition("’")[0]
+    bare = written.removesuffix("s")
+    return bare if bare in say.WORDS | say.PERSONS else written
+
+
+def is_believable_word(reading: Reading, found: Candidate) -> bool:
+    """A capital inside a sentence, a word beside it or the bare question makes a name of a word."""
+    number, written = found.first, written_name(reading, found)
+    if written in say.COMMONEST and not reading.tells_name(number):
+        return is_believable_verb(reading, found)
+    if reading.has_kind_word(number, found.last):
+        return True
+    if written in say.PERSONS and is_person(reading, found):
+        return False
+    if not reading.tells_name(number):
+        return is_asked_for(reading, found) or is_listed(reading, found)
+    if written not in say.PERSONS and found.tier == Tier.EXACT:
+        return True
+    return reading.before(number) in say.IN or is_listed(reading, found) or speaks_of_recipients(reading, found)
+
+
+def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
+    return reading.only_asks(found.first) or (
+        reading.speaks_of_money(found.first) and reading.is_in_slot(found.first, found.last)
+    )
+
+
+def is_listed(reading: Reading, found: Candidate) -> bool:
+    """Whether a sure name stands beside it in a list ("Kiruna, Mark och Vara")."""
+    before = found.first - 1 - (reading.lower(found.first - 1) in say.AND)
+    after = found.last + (reading.lower(found.last) in say.AND)
+    return (before in reading.sure and reading.is_list(before + 1, found.first)) or (
+        after in reading.sure and reading.is_list(found.last, after)
+    )
+
+
+def is_asked_for(reading: Reading, found: Candidate) -> bool:
+    """Without the help of a capital: the sentence does nothing but ask for an amount.
+
+    A sentence of one word, like a signature's line, counts only with a question mark or in a text
+    that does nothing else either.
+    """
+    if not reading.only_asks(found.first):
+        return False
+    alone = len(reading.sentences[found.first]) == found.last - found.first
+    return not alone or reading.mark_after(found.last - 1) == "?" or reading.all_asks
+
+
+def is_believable_verb(reading: Reading, found: Candidate) -> bool:
+    """ "Hur mycket får vara?" but not "det får vara": such words are names only in the barest question."""
+    number = found.first
+    previous, following = reading.lower(number - 1), reading.lower(found.last)
+    if {previous, reading.lower(number - 2)} & say.BEFORE_VERB:
+        return False
+    if not is_asked_for(reading, found):
+        return reading.has_kind_word(number, found.last) and (
+            reading.is_capital(number) or previous in say.PLACE_BEFORE
+        )
+    asks = any(reading.lower(each) in say.ASKS_MUCH for each in reading.sentences[number])
+    fits_before = reading.opens(number) or (previous in say.VERB_SLOT and asks)
+    fits_after = not reading.after(found.last - 1) or is_money(following) or following in say.AFTER_VERB_SLOT
+    return fits_before and (fits_after or following.isdigit())
+
+
+def is_person(reading: Reading, found: Candidate) -> bool:
+    """Whether the words around show that a person is named."""
+    return (
+        reading.before(found.first) in say.BEFORE_PERSON
+        or is_signed(reading, found.first)
+        or has_other_name(reading, found)
+        or acts_as_person(reading, found)
+        or is_spoken_to(reading, found)
+    )
+
+
+def has_other_name(reading: Reading, found: Candidate) -> bool:
+    """A title or given name right before, a surname right after: "Anna Berg", "Nora Lindgren"."""
+    if not reading.capitals_tell:
+        return False
+    previous, following = reading.before(found.first), reading.after(found.last - 1)
+    if previous and reading.is_capital(found.first - 1) and not is_asking(previous):
+        return found.first - 1 not in reading.sure
+    return (
+        bool(following)
+        and reading.is_capital(found.last)
+        and not is_asking(following)
+        and found.last not in reading.sure
+    )
+
+
+def acts_as_person(reading: Reading, found: Candidate) -> bool:
+    """ "Mark here", "Nora undrar", "Mark och jag", at the beginning "Berg från Umeå"."""
+    following = reading.after(found.last - 1)
+    if following in say.AND:
+        return reading.lower(found.last + 1) in say.AND_I | say.GIVEN_NAMES
+    return following in say.AFTER_PERSON or (following in {"från", "from", "på", "at"} and reading.opens(found.first))
+
+
+def is_signed(reading: Reading, number: int) -> bool:
+    """Whether a sign-off stands a few words before, or a stroke right before ("/Nora")."""
+    if reading.gap(number).endswith("/") and reading.opens(number):
+        return True
+    return any(reading.lower(each) in say.SIGN_OFFS for each in range(max(0, number - NEAR_SIGN_OFF), number))
+
+
+def is_spoken_to(reading: Reading, found: Candidate) -> bool:
+    """ "Hej Mark!", or "Mark, hur mycket får Hammarö?" with another name in the same sentence."""
+    number = found.first
+    if reading.lower(number - 1) in say.GREETINGS and reading.gap(number).strip() in {"", ","}:
+        return reading.after(found.last - 1) not in say.SLOT_AFTER and reading.mark_after(found.last - 1) != "?"
+    if not reading.opens(number) or reading.mark_after(found.last - 1) != "," or found.last in reading.sure:
+        return False
+    return any(each in reading.sure for each in reading.sentences[number] if each > number)
