@@ -1,0 +1,156 @@
+"""The page in a real browser: Debian's Chromium, with and without scripts, in both languages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUESTIONS = {
+    "/": "Vilket belopp gäller för Arvidsjaurs kommun?",
+    "/en": "What amount applies to Arvidsjaur municipality?",
+}
+FIGURE = {"/": "1\u00a0256\u00a0018", "/en": "1,256,018"}
+
+
+@asynccontextmanager
+async def browsing(expected: str = "", **context: Any) -> AsyncIterator[Page]:
+    """A page in a browser of its own; what is on its console, or asked of another host, must be expected."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await (await browser.new_context(**context)).new_page()
+        trouble: list[str] = []
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: trouble.append(request.url) if "//127.0.0.1:" not in request.url else None)
+        try:
+            yield page
+            assert [line for line in trouble if not expected or expected not in line] == []
+        finally:
+            await browser.close()
+
+
+async def answers(page: Page) -> int:
+    return await page.locator(".exchange:not(.pending)").count()
+
+
+async def ask(page: Page, text: str) -> None:
+    """Type a question, press Enter and wait for its answer."""
+    before = await answers(page)
+    await page.get_by_role("textbox").first.fill(text)
+    await page.keyboard.press("Enter")
+    await page.locator(".exchange:not(.pending)").nth(before).wait_for()
+
+
+@pytest.mark.parametrize("path", ["/", "/en"])
+async def test_a_question_is_answered_in_place_and_a_follow_up_understood(service: Any, path: str) -> None:
+    async with browsing() as page:
+        await page.goto(service.url + path)
+        await ask(page, QUESTIONS[path])
+        assert FIGURE[path] in await page.locator(".answer").inner_text()
+        await ask(page, {"/": "och Gällivare?", "/en": "and Gällivare?"}[path])
+        assert {"/": "2\u00a0223\u00a0234", "/en": "2,223,234"}[path] in await page.locator(".answer").nth(
+            1
+        ).inner_text()
+        assert page.url == service.url + path
+        await page.reload()
+        assert await answers(page) == 2
+        await page.locator(".switch").click()
+        assert await answers(page) == 2
+
+
+@pytest.mark.parametrize("path", ["/", "/en"])
+async def test_without_scripts_the_same_forms_do_it(service: Any, path: str) -> None:
+    async with browsing(java_script_enabled=False) as page:
+        await page.goto(service.url + path)
+        await page.locator("#question").fill(QUESTIONS[path])
+        await page.locator("#composer button").click()
+        assert FIGURE[path] in await page.locator(".answer").inner_text()
+        await page.locator(".rating button").first.click()
+        assert await page.locator(".thanks").count() == 1
+        await page.locator("#question").fill("Habbo")
+        await page.locator("#composer button").click()
+        await page.locator(".choices button", has_text="Habo").click()
+        assert await answers(page) == 3
+        assert {"/": "1\u00a0893\u00a0063", "/en": "1,893,063"}[path] in await page.locator(".answer").nth(
+            2
+        ).inner_text()
+
+
+async def test_an_option_answers_by_one_click_and_the_keyboard_stays_useful(service: Any) -> None:
+    async with browsing() as page:
+        await page.goto(service.url)
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.className") == "skip"
+        await page.keyboard.press("Enter")
+        assert await page.evaluate("document.activeElement.id") == "question"
+        await page.keyboard.type("Habbo")
+        await page.keyboard.press("Enter")
+        await page.locator(".choices button").first.click()
+        await page.locator(".exchange:not(.pending)").nth(1).wait_for()
+        assert await page.evaluate("document.activeElement.className") == "choice"
+        await page.get_by_text("Varför detta svar?").nth(1).click()
+        assert await page.locator(".exchange").nth(1).locator(".why li").count() > 0
+
+
+async def test_what_is_written_is_shown_and_never_run(service: Any) -> None:
+    async with browsing() as page:
+        await page.goto(service.url)
+        await ask(page, "<img src=x onerror=alert(1)><script>alert(2)</script>")
+        assert "<script>alert(2)</script>" in await page.locator(".question").inner_text()
+
+
+async def test_whoever_gets_no_answer_leaves_an_address_in_place(service: Any) -> None:
+    async with browsing() as page:
+        await page.goto(service.url)
+        await ask(page, "Vilken är huvudstaden i Peru?")
+        await page.locator(".reply summary").click()
+        await page.get_by_label("E-postadress").fill("ekonom@kommun")
+        await page.locator(".reply button").click()
+        await page.locator("[aria-invalid]").wait_for()
+        await page.get_by_label("E-postadress").fill("ekonom@kommun.example")
+        await page.locator(".reply button").click()
+        await page.locator(".thanks").wait_for()
+        assert await answers(page) == 1
+
+
+async def test_a_service_that_is_gone_is_told_and_the_question_can_be_sent_again(service: Any) -> None:
+    async with browsing(expected="429") as page:
+        await page.goto(service.url)
+        await page.route("**/", lambda route: route.fulfill(status=429, body=""), times=1)
+        await page.get_by_role("textbox").fill("Hur mycket får Kiruna?")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("button", name="Försök igen").click()
+        await page.locator(".exchange:not(.pending)").wait_for()
+        assert "2\u00a0672\u00a0587" in await page.locator(".answer").inner_text()
+
+
+@pytest.mark.parametrize(("path", "width", "scheme"), [("/", 1280, "light"), ("/en", 390, "dark"), ("/", 320, "light")])
+async def test_the_page_has_no_barrier_and_never_scrolls_sideways(
+    service: Any, path: str, width: int, scheme: Any
+) -> None:
+    async with browsing(viewport={"width": width, "height": 800}, color_scheme=scheme) as page:
+        for address in (service.url + path, service.url + path, f"{service.url}/docs"):
+            await page.goto(address)
+            if address != f"{service.url}/docs":
+                await ask(page, "Habbo")
+                await ask(page, "Vilken är huvudstaden i Peru?")
+                for summary in await page.locator("summary").all():
+                    await summary.click()
+            found = await Axe().run(
+                page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+            )
+            assert found.violations_count == 0, found.generate_report()
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
