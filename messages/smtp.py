@@ -27,8 +27,10 @@ from models.outbox import ChannelName
 CONNECT_LIMIT_SECONDS = 15.0
 GOODBYE_LIMIT_SECONDS = 2.0
 LONGEST_TIME_LIMIT = 45.0
+OK, OK_FORWARDED = 250, 251
 CROWDED = {421, 432}  # "service closing, try later" (RFC 5321) and "too many connections"
 LOGIN_NEEDED = {530, 534, 535, 538}  # RFC 4954: the server wants another login, whoever is written to
+UNREADABLE = "SMTP_URL can't be read; write smtps://user:password@host:port, with / @ : # ? in a password as %2F %40 …"
 REPLY_LENGTH = 500  # characters kept of what a server says
 
 
@@ -95,7 +97,10 @@ def parse_smtp_url(url: str) -> SmtpServer:
     take, 1 to 45), `rate` (messages a second to one domain). Raises SmtpUrlError, which never
     repeats a password.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        raise SmtpUrlError(UNREADABLE) from None
     try:
         security = Security(parts.scheme)
     except ValueError:
@@ -107,9 +112,7 @@ def parse_smtp_url(url: str) -> SmtpServer:
     except ValueError:
         raise SmtpUrlError("SMTP_URL: the port is no number from 1 to 65535; write it as host:587") from None
     if not parts.hostname or parts.path not in ("", "/") or parts.fragment:
-        raise SmtpUrlError(
-            "SMTP_URL can't be read; write smtps://user:password@host:port, and / @ : # ? in a password as %2F %40 …"
-        )
+        raise SmtpUrlError(UNREADABLE)
     if parts.username and parts.password is None:
         raise SmtpUrlError("SMTP_URL names a user without a password; write user:password@host")
     return SmtpServer(
@@ -291,13 +294,18 @@ class SmtpConnection:
         return Sent(one_line(f"{response.code} {response.message}"))
 
     async def _name_envelope(self, mail: ReadyMail) -> None:
-        options, encoding = [], "ascii"
+        options: tuple[bytes, ...] = ()
         if mail.utf8:
             if not self._client.supports_extension("smtputf8"):
                 raise Permanent(f"{self._server.address} takes no address with letters like ö before the @")
-            options, encoding = ["SMTPUTF8", "BODY=8BITMIME"], "utf-8"
-        await self._client.mail(mail.sender, options=options, encoding=encoding)
-        await self._client.rcpt(mail.recipient, encoding=encoding)
+            options = (b"SMTPUTF8", b"BODY=8BITMIME")
+        # aiosmtplib would parse each address first, and send to what it makes of a broken one
+        response = await self._client.execute_command(b"MAIL", b"FROM:" + bracketed(mail.sender), *options)
+        if response.code != OK:
+            raise aiosmtplib.SMTPSenderRefused(response.code, response.message, mail.sender)
+        response = await self._client.execute_command(b"RCPT", b"TO:" + bracketed(mail.recipient))
+        if response.code not in (OK, OK_FORWARDED):
+            raise aiosmtplib.SMTPRecipientRefused(response.code, response.message, mail.recipient)
 
     async def _refused(self, error: aiosmtplib.SMTPResponseException) -> ChannelError:
         """What a reply that is no success means for the message.
@@ -337,6 +345,13 @@ class SmtpConnection:
                 await self._client.quit()
         except (aiosmtplib.SMTPException, OSError):
             self._client.close()
+
+
+def bracketed(address: str) -> bytes:
+    """An address as it stands in a command. Raises ValueError where it would be more than an address."""
+    if any(sign in address for sign in "<> \r\n"):
+        raise ValueError("no address")
+    return f"<{address}>".encode()
 
 
 def reply_of(error: aiosmtplib.SMTPResponseException) -> str:

@@ -1,0 +1,275 @@
+"""E-mail by SMTP against servers of every temper, over real sockets."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from messages.channel import (
+    ChannelError,
+    Dropped,
+    InDoubt,
+    Permanent,
+    Sent,
+    ServerDown,
+    ServerUnusable,
+    Temporary,
+    TooManyConnections,
+)
+from messages.smtp import ReadyMail, Security, SmtpChannel, SmtpUrlError, parse_smtp_url
+from tests.mail_servers import DROP, HANG, Mailbox, ScriptedServer, make_certificate, real_server
+
+MAIL = ReadyMail(
+    sender="bidragslots+b1-abc@slots.example",
+    recipient="ekonom@kiruna.example",
+    data=b"Message-ID: <1@slots.example>\r\nSubject: Test\r\n\r\n.A line that begins with a dot\r\n",
+    message_id="<1@slots.example>",
+)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+def channel_to(url: str) -> SmtpChannel:
+    return SmtpChannel(parse_smtp_url(url), "slots.example")
+
+
+async def send(url: str, mail: ReadyMail = MAIL) -> Sent:
+    connection = await channel_to(url).connect()
+    try:
+        return await connection.send(mail)
+    finally:
+        await connection.close()
+
+
+async def outcome(script: Callable[[str, str], str | None], options: str = "") -> ChannelError | Sent:
+    """What comes of one mail to a server that follows the script."""
+    async with ScriptedServer(script) as server:
+        try:
+            return await send(f"smtp://127.0.0.1:{server.port}{options}")
+        except ChannelError as error:
+            return error
+
+
+def says(**replies: str) -> Callable[[str, str], str | None]:
+    return lambda verb, line: replies.get(verb)
+
+
+# The URL
+
+
+def test_the_three_schemes_have_their_usual_ports() -> None:
+    read = [parse_smtp_url(f"{scheme}://mail.example") for scheme in Security]
+    assert [(server.security, server.port) for server in read] == [
+        (Security.WHEN_OFFERED, 25),
+        (Security.STARTTLS, 587),
+        (Security.TLS, 465),
+    ]
+
+
+def test_a_url_may_hold_a_login_a_port_and_options() -> None:
+    server = parse_smtp_url("smtps://user%40slots.example:p%2Fw@mail.example:2465?connections=2&messages=9&timeout=7.5")
+    assert (server.username, server.password, server.host, server.port) == (
+        "user@slots.example",
+        "p/w",
+        "mail.example",
+        2465,
+    )
+    assert (server.connections, server.messages, server.time_limit) == (2, 9, 7.5)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mail.example", "begins with"),
+        ("http://mail.example", "'http:'"),
+        ("smtp://", "can't be read"),
+        ("smtp://mail.example:99999", "port"),
+        ("smtp://mail.example/inbox", "can't be read"),
+        ("smtp://user@mail.example", "without a password"),
+        ("smtp://mail.example?conections=4", "'conections' is no option"),
+        ("smtp://mail.example?timeout=60", "timeout=60"),
+        ("smtp://mail.example?connections=many", "connections=many"),
+        ("smtp://user:s3cret@[::1", "can't be read"),
+    ],
+)
+def test_a_url_that_cannot_be_used_is_refused_in_one_line(url: str, said: str) -> None:
+    with pytest.raises(SmtpUrlError) as caught:
+        parse_smtp_url(url)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["smtp://user:s3cret@mail.example:port", "smtp://u:s3cret@mail.example?x=1"])
+def test_a_password_stands_in_no_error_and_no_representation(url: str) -> None:
+    with pytest.raises(SmtpUrlError) as caught:
+        parse_smtp_url(url)
+    assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in repr(parse_smtp_url("smtp://user:s3cret@mail.example"))
+
+
+# A real server
+
+
+async def test_a_mail_arrives_byte_for_byte_over_a_self_signed_encryption_that_is_offered(
+    certificate: tuple[Path, Path],
+) -> None:
+    box = Mailbox()
+    with real_server(box, certificate) as port:
+        sent = await send(f"smtp://127.0.0.1:{port}")
+    assert sent == Sent("250 taken")
+    [envelope] = box.envelopes
+    assert (envelope.mail_from, envelope.rcpt_tos) == (MAIL.sender, [MAIL.recipient])
+    assert envelope.original_content == MAIL.data
+    assert box.encrypted == [True]
+
+
+async def test_a_login_is_used_over_required_and_verified_encryption(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    box = Mailbox()
+    with real_server(box, certificate, auth_required=True, require_starttls=True) as port:
+        await send(f"smtp+starttls://user:pass%2Fword@127.0.0.1:{port}")
+    assert box.encrypted == [True]
+    assert box.secrets == [b"pass/word"]
+
+
+async def test_a_certificate_that_cannot_be_verified_is_refused_where_encryption_is_required(
+    certificate: tuple[Path, Path],
+) -> None:
+    box = Mailbox()
+    with real_server(box, certificate) as port, pytest.raises(ServerUnusable, match=r"certificate.*SSL_CERT_FILE"):
+        await send(f"smtp+starttls://user:pass%2Fword@127.0.0.1:{port}")
+    assert box.secrets == []
+
+
+async def test_required_encryption_that_is_not_offered_sends_nothing() -> None:
+    box = Mailbox()
+    with real_server(box, None) as port, pytest.raises(ServerUnusable, match="no STARTTLS"):
+        await send(f"smtp+starttls://127.0.0.1:{port}")
+    assert box.envelopes == []
+
+
+async def test_encryption_from_the_first_byte(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    import ssl
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    box = Mailbox()
+    with real_server(box, None, ssl_context=context) as port:
+        with pytest.raises(ServerUnusable, match=r"certificate.*SSL_CERT_FILE"):
+            await send(f"smtps://127.0.0.1:{port}")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        assert await send(f"smtps://127.0.0.1:{port}") == Sent("250 taken")
+
+
+async def test_a_wrong_password_is_the_operators_to_put_right(certificate: tuple[Path, Path]) -> None:
+    box = Mailbox()
+    with real_server(box, certificate) as port, pytest.raises(ServerUnusable, match="refuses the login") as caught:
+        await send(f"smtp://user:wrong@127.0.0.1:{port}")
+    assert not caught.value.retry
+    assert "wrong" not in str(caught.value)
+
+
+async def test_a_password_goes_in_plain_text_to_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = Mailbox()
+    with real_server(box, None, auth_require_tls=False) as port:
+        await send(f"smtp://user:pass%2Fword@127.0.0.1:{port}")
+        assert box.secrets == [b"pass/word"]
+        monkeypatch.setattr("messages.smtp.SmtpServer.is_loopback", False)
+        with pytest.raises(ServerUnusable, match="password was not sent"):
+            await send(f"smtp://user:pass%2Fword@127.0.0.1:{port}")
+    assert box.secrets == [b"pass/word"]
+
+
+async def test_an_address_with_letters_before_the_at_sign_needs_a_server_that_takes_them() -> None:
+    mail = ReadyMail(MAIL.sender, "åsa@kiruna.example", MAIL.data, MAIL.message_id, utf8=True)
+    box = Mailbox()
+    with real_server(box, None) as port:
+        await send(f"smtp://127.0.0.1:{port}", mail)
+    assert box.envelopes[0].rcpt_tos == ["åsa@kiruna.example"]
+    async with ScriptedServer(says(EHLO="250 plain")) as server:
+        with pytest.raises(Permanent, match="ö before the @"):
+            await send(f"smtp://127.0.0.1:{server.port}", mail)
+
+
+async def test_a_connection_is_used_for_as_many_messages_as_the_url_says() -> None:
+    async with ScriptedServer() as server:
+        connection = await channel_to(f"smtp://127.0.0.1:{server.port}?messages=3").connect()
+        for _ in range(3):
+            assert connection.is_open
+            await connection.send(MAIL)
+        assert not connection.is_open
+        await connection.close()
+    assert server.verbs["CONNECT"] == server.verbs["QUIT"] == 1
+    assert server.taken == [MAIL.message_id] * 3
+
+
+# What servers answer
+
+
+@pytest.mark.parametrize(
+    ("replies", "kind"),
+    [
+        ({"RCPT": "550 no such user"}, Permanent),
+        ({"RCPT": "552 mailbox full"}, Permanent),
+        ({"END": "554 not wanted"}, Permanent),
+        ({"RCPT": "451 greylisted"}, Temporary),
+        ({"DATA": "452 no room"}, Temporary),
+        ({"END": "451 try again"}, Temporary),
+        ({"MAIL": "553 sender unknown"}, Temporary),
+        ({"MAIL": "421 closing"}, TooManyConnections),
+        ({"RCPT": "432 too many connections"}, TooManyConnections),
+        ({"END": "421 closing"}, TooManyConnections),
+        ({"MAIL": "530 log in first"}, ServerUnusable),
+        ({"CONNECT": "421 too many connections"}, TooManyConnections),
+        ({"CONNECT": "554 not you"}, ServerDown),
+        ({"CONNECT": DROP}, ServerDown),
+        ({"EHLO": DROP}, ServerDown),
+        ({"MAIL": DROP}, Dropped),
+        ({"RCPT": DROP}, Dropped),
+        ({"END": DROP}, InDoubt),
+        ({"RCPT": "what?"}, Temporary),
+        ({}, Sent),
+    ],
+)
+async def test_each_answer_is_understood(replies: dict[str, str], kind: type) -> None:
+    assert type(await outcome(says(**replies))) is kind
+
+
+@pytest.mark.parametrize(
+    ("silent_at", "kind"), [("CONNECT", ServerDown), ("MAIL", Dropped), ("RCPT", Dropped), ("END", InDoubt)]
+)
+async def test_a_server_that_hangs_is_left_after_the_time_limit(silent_at: str, kind: type) -> None:
+    async with asyncio.timeout(8):
+        assert type(await outcome(says(**{silent_at: HANG}), "?timeout=1")) is kind
+
+
+async def test_a_server_that_is_not_there_is_down() -> None:
+    async with ScriptedServer() as server:
+        port = server.port
+    with pytest.raises(ServerDown, match=f"127.0.0.1:{port}"):
+        await send(f"smtp://127.0.0.1:{port}")
+
+
+async def test_a_refused_recipient_leaves_the_connection_to_the_next_message() -> None:
+    refusals = iter(["550 no such user"])
+    async with ScriptedServer(lambda verb, line: next(refusals, None) if verb == "RCPT" else None) as server:
+        connection = await channel_to(f"smtp://127.0.0.1:{server.port}").connect()
+        with pytest.raises(Permanent):
+            await connection.send(MAIL)
+        assert (await connection.send(MAIL)).reply == "250 taken"
+        await connection.close()
+    assert server.verbs["CONNECT"] == 1
+
+
+async def test_an_address_with_a_line_break_reaches_no_server() -> None:
+    mail = ReadyMail(MAIL.sender, "a@b.example>\r\nRCPT TO:<c@d.example", MAIL.data, MAIL.message_id)
+    async with ScriptedServer() as server:
+        with pytest.raises(Permanent):
+            await send(f"smtp://127.0.0.1:{server.port}", mail)
+    assert server.verbs["RCPT"] == 0
