@@ -35,6 +35,8 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writing=True)
+        # a statement by itself needs no BEGIN and ROLLBACK, which are two round trips more
+        self._glances = engine if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
         self._glancing: aiosqlite.Connection | None = None
         self._connecting = asyncio.Lock()
         self._thread: SqliteThread | None = None
@@ -81,7 +83,7 @@ class Database:
         """
         path = sqlite_file(self.engine.url)
         if path is None:
-            async with self.engine.connect() as connection:
+            async with self._glances.connect() as connection:
                 return (await connection.exec_driver_sql(statement)).all()
         async with self._connecting:
             if self._glancing is None:
