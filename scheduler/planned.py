@@ -1,0 +1,77 @@
+"""What a plan consists of: messages, the items that they say, and the day that it is for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.steps import RecipientStep
+from scheduler.situation import Event
+from scheduler.working_days import is_working_day, working_days_before
+
+MORNING = time(8)
+OLDEST_WORKING_DAYS = 10
+POINTLESS_AFTER = timedelta(days=14)  # for a mail whose point does not end with a date
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """One thing to say of a recipient's step; `due` is the date that it speaks of."""
+
+    of: RecipientStep
+    occasion: str
+    revision: int
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMessage:
+    """One message to one address; the same `key` is the same message, however often it is planned.
+
+    `as_of` is the local day that it speaks of. `acting_links` is false for a registrar.
+    """
+
+    key: str
+    channel: str
+    kind: str
+    contact_id: int | None
+    address: str
+    language: str
+    as_of: date
+    due_at: datetime
+    not_after: datetime | None
+    items: tuple[PlannedItem, ...] = ()
+    payload: dict[str, Any] | None = field(default=None, hash=False)
+    acting_links: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day that is planned; what came before `oldest` is not made up for."""
+
+    today: date
+    oldest: date
+    zone: ZoneInfo
+
+    def morning(self) -> datetime:
+        return datetime.combine(self.today, MORNING, self.zone)
+
+    def holds(self, event: Event) -> bool:
+        """Whether others are to be told of an event by now, and it is not too old for that."""
+        return self.oldest <= event.morning <= self.today
+
+
+def planned_day(now: datetime, zone: ZoneInfo) -> Day | None:
+    """The day to plan at `now`: a working day from 08:00 on, else None."""
+    local = now.astimezone(zone)
+    if local.time() < MORNING or not is_working_day(local.date()):
+        return None
+    return Day(local.date(), working_days_before(local.date(), OLDEST_WORKING_DAYS), zone)
+
+
+def end_of_point(items: Iterable[PlannedItem], day: Day) -> datetime:
+    """When a message has lost its point: at the end of the first date that it speaks of."""
+    coming_dates = [item.due for item in items if item.due is not None and item.due >= day.today]
+    last = min(coming_dates, default=day.today + POINTLESS_AFTER)
+    return datetime.combine(last, time(23, 59, 59), day.zone)
