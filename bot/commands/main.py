@@ -23,6 +23,8 @@ GROUPS = {
     "deadline": "bot.commands.deadline",
     "contact": "bot.commands.contact",
     "progress": "bot.commands.progress",
+    "remind": "bot.commands.remind",
+    "calendar": "bot.commands.calendar",
     "broadcast": "bot.commands.broadcast",
     "import": "bot.commands.import_",
     "export": "bot.commands.export",
