@@ -4,13 +4,13 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from bot.web import api, documentation, learning, pages, status
+from bot.web import api, documentation, learning, links, pages, status
 from bot.web.errors import add_error_pages, failed
 from bot.web.guard import Guard
 from bot.web.parts import WebParts
 from bot.web.rendering import STATIC
 
-ROUTERS = (pages.router, learning.router, api.router, documentation.router, status.router)
+ROUTERS = (pages.router, links.router, learning.router, api.router, documentation.router, status.router)
 
 DESCRIPTION = """Answers questions about a Swedish targeted state grant, in Swedish and English.
 Amounts are whole kronor and say how much a recipient may requisition at most."""

@@ -5,6 +5,8 @@ from typing import Any
 from bot.answers.answer import Answer
 from bot.answers.topic import topic_file
 
+CERTAIN = 0.995  # from here on a figure would say less than nothing
+
 
 def reasons(answer: Answer, words: dict[str, Any], language: str) -> list[str]:
     """One line for each thing that was recognised; `words` is the page's table of texts."""
@@ -35,5 +37,6 @@ def understood(trace: dict[str, Any], texts: dict[str, Any], language: str) -> s
         return str(texts["computed"].format(what=computed))
     if not trace.get("topic"):
         return ""
-    sure = "" if trace.get("score") is None else texts["score"].format(percent=round(trace["score"] * 100))
+    score = trace.get("score")
+    sure = "" if score is None or score >= CERTAIN else texts["score"].format(percent=round(score * 100))
     return str(texts["topic"].format(topic=topic_file(trace["topic"]).label[language], sure=sure))

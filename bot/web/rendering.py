@@ -10,11 +10,13 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot.settings import Settings
 from bot.web.explanation import reasons
 from bot.web.parts import parts_of
 from messages.environment import FILTERS
+from messages.mail_html import inline
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -50,6 +52,8 @@ def environment() -> Environment:
     made.filters |= FILTERS  # each takes the language
     made.filters["reasons"] = reasons
     made.filters["blocks"] = blocks
+    made.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - it escapes
+    made.tests["naming_sources"] = names_sources
     made.globals["static"] = static_url
     made.globals["paths"] = PATHS
     return made
@@ -74,6 +78,11 @@ def blocks(text: str) -> list[Block]:
         else:
             found.append(Block((line[2:] if item else line,), is_list=item))
     return found
+
+
+def names_sources(text: str) -> bool:
+    """Whether an answer ends by naming its sources itself."""
+    return any(line.startswith(("Källa: ", "Källor: ", "Source: ", "Sources: ")) for line in text.splitlines())
 
 
 def operator(settings: Settings) -> dict[str, str | None]:
