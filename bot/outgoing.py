@@ -1,4 +1,4 @@
-"""What goes out, wired from the settings: who writes, by which channel, and the tasks that see to it."""
+"""What goes out, wired from the settings: who writes, by which channel, and the worker that does it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,8 +14,6 @@ from models.links import Links, link_base
 from scheduler.composing import MailComposer
 from scheduler.guests import GuestList
 from scheduler.house import House
-from scheduler.reconcile import reconcile
-from scheduler.running import LongLived, Repeated
 from scheduler.workers import Worker
 
 FILED_MAILS = VAR / "outbox"
@@ -57,8 +55,3 @@ def mail_worker(
     """The worker that delivers e-mail; see `scheduler.workers.Worker`."""
     channel = mail_channel(app.settings, connections)
     return Worker(app.database, channel, MailComposer(app.facts, house(app.settings)), clock, patience)
-
-
-def delivering(app: App, clock: Callable[[], datetime]) -> list[LongLived]:
-    """The tasks of a process that sends (role `worker`)."""
-    return [mail_worker(app, clock), Repeated("reconcile", lambda: reconcile(app.database, clock()))]

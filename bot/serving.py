@@ -6,10 +6,11 @@ from collections.abc import Callable
 from bot.answers.engine import Engine
 from bot.answers.recording import QuestionRecorder
 from bot.app import App, open_app
+from bot.background import background
 from bot.lifecycle import Task, serve_until, stop_signals, utc_now, web_server
 from bot.listening import listen, url_of
 from bot.logs import configure_logging
-from bot.outgoing import FILED_MAILS, mail_worker
+from bot.outgoing import FILED_MAILS
 from bot.settings import Settings
 from bot.web.app import create_web
 from bot.web.flood import FloodLimit
@@ -47,10 +48,7 @@ def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
 
 def tasks_of(app: App, recorder: QuestionRecorder) -> list[Task]:
     """The long-lived tasks of this process by its roles."""
-    tasks = [Task("questions", recorder)]
-    if "worker" in app.settings.roles:
-        tasks.append(Task("mail", mail_worker(app, utc_now)))
-    return tasks
+    return [Task("questions", recorder), *(Task(task.name, task) for task in background(app, utc_now))]
 
 
 async def announcement(app: App, url: str | None) -> str:

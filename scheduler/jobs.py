@@ -47,6 +47,24 @@ JOBS = (
 )
 
 
+class Jobs:
+    """The table at work: wakes the tasks until told to stop."""
+
+    name = "jobs"
+
+    def __init__(self, tasks: Iterable[LongLived], zone: ZoneInfo) -> None:
+        self.wake = asyncio.Event()  # nobody wakes the waker
+        self._tasks = tuple(tasks)
+        self._zone = zone
+
+    async def run(self, stop: asyncio.Event) -> None:
+        scheduler = start_jobs(self._tasks, self._zone)
+        try:
+            await stop.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+
 def start_jobs(tasks: Iterable[LongLived], zone: ZoneInfo) -> AsyncIOScheduler:
     """Wake these tasks by the table, each once at the start as well; stop it by `shutdown(wait=False)`.
 
