@@ -1,10 +1,11 @@
 """Every written form of every recipient and county: what a name may stand for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.understanding.question import Kind, Target
-from bot.understanding.text import fold, words_of
+from bot.understanding.text import fold
 from models.catalogue.places import municipalities
 from models.facts import Facts, Place
 
@@ -81,7 +82,7 @@ class Forms:
 
 def form_key(name: str) -> str:
     """A name as the table has it: lower case, words parted by one space ("upplands bro")."""
-    return " ".join(word.lower for word in words_of(name))
+    return " ".join(name.lower().replace("-", " ").replace("/", " ").replace(",", " ").split())
 
 
 def with_genitive(name: str) -> Iterator[str]:
@@ -93,24 +94,21 @@ def with_genitive(name: str) -> Iterator[str]:
 
 def known_names(facts: Facts) -> dict[str, Known]:
     """What each name stands for, by its key: municipalities, then what RSS and counties add."""
-    names: dict[str, Known] = {}
-
-    def extended(name: str, **targets: object) -> None:
-        names[name] = replace(names.get(name, Known(name)), **targets)  # type: ignore[arg-type]
-
+    found: dict[str, dict[str, Any]] = {}
     for place in facts.municipalities():
-        extended(form_key(place.name), **targets_of(place))
+        found.setdefault(form_key(place.name), {}).update(targets_of(place))
     for place in facts.rss():
-        extended(form_key(place.name.removeprefix("RSS ")), rss=Target(Kind.RSS, place.code))
+        key = form_key(place.name.removeprefix("RSS "))
+        found.setdefault(key, {})["rss"] = Target(Kind.RSS, place.code)
     for code, official in facts.counties.items():
-        base = official.removesuffix(" län").removesuffix("s")
-        extended(
-            form_key(COUNTY_ALIASES.get(base.lower(), base)),
+        base = official.removesuffix(" län").removesuffix("s").lower()
+        key = form_key(COUNTY_ALIASES.get(base, base))
+        found.setdefault(key, {}).update(
             county=Target(Kind.COUNTY, code),
             county_form=official.removesuffix(" län").lower(),
             county_rss=tuple(Target(Kind.RSS, place.code) for place in facts.rss_of_county(code)),
         )
-    return names
+    return {name: Known(name, **targets) for name, targets in found.items()}
 
 
 def targets_of(place: Place) -> dict[str, Target | None]:

@@ -104,10 +104,10 @@ class NameIndex:
 
     def _folded(self, form: str) -> tuple[Known, ...]:
         """The names that a form is without some or all diacritics, or with aa, ae, oe for them."""
-        transcribed = self._forms.exact.get(from_digraphs(form))
-        if transcribed:
-            return (transcribed,)
-        same = self._forms.folded.get(fold(form), ()) or self._forms.folded.get(fold(from_digraphs(form)), ())
+        transcribed = from_digraphs(form)
+        if transcribed != form and transcribed in self._forms.exact:
+            return (self._forms.exact[transcribed],)
+        same = self._forms.folded.get(fold(form)) or self._forms.folded.get(fold(transcribed), ())
         return tuple(known for known in same if form.isascii() or not adds_marks(form, known.name))
 
     def _misspelt_pair(self, reading: Reading, number: int) -> Candidate | None:
@@ -160,7 +160,7 @@ def misspelling(first: int, last: int, found: list[Near]) -> Candidate | None:
 
 def without_apostrophe(word: str) -> str:
     """A word without an English genitive."""
-    return APOSTROPHE.split(word)[0]
+    return word if word.isalpha() else APOSTROPHE.split(word)[0]
 
 
 def move_abroad(reading: Reading, believed: list[Candidate]) -> None:
@@ -180,6 +180,8 @@ def is_comma(reading: Reading, found: Candidate) -> bool:
 
 def form_of(reading: Reading, first: int, last: int) -> str:
     """Words as the tables have them, without an English genitive."""
+    if last == first + 1:
+        return without_apostrophe(reading.words[first].lower)
     return " ".join(without_apostrophe(word.lower) for word in reading.words[first:last])
 
 
