@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.errors import BidragslotsError
 from models.facts import Facts, Place
-from models.recipient import RecipientKind
+from models.kinds import RecipientKind
 from models.steps import Step
 
 EVERYONE = "all"

@@ -8,7 +8,7 @@ from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rende
 from bot.answers.unknown_years import answer_unknown_year
 from bot.understanding.question import Operation
 from models.facts import Grant, Place
-from models.recipient import RecipientKind
+from models.kinds import RecipientKind
 
 ROUNDED_BY = 0.06  # "2,7 miljoner" for 2 672 587: who asks in round numbers is answered with the exact one
 

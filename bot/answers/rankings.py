@@ -9,7 +9,7 @@ from bot.answers.asking import Asking, amount_of, answered, rendered
 from bot.answers.groups import Members, members, sources_of_group
 from bot.understanding.question import Comparison, Operation
 from models.facts import Grant, Place
-from models.recipient import RecipientKind
+from models.kinds import RecipientKind
 
 MOST_LISTED = 30
 POPULATION_YEAR = 2024  # the population beside an amount is that of 31 December 2024 (SCB)

@@ -5,7 +5,7 @@ from bot.answers.answer import Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
 from bot.answers.rankings import POPULATION_YEAR, per_inhabitant
 from models.facts import Grant, Place
-from models.recipient import RecipientKind
+from models.kinds import RecipientKind
 
 
 def answer_share(asking: Asking, grant: Grant) -> Answer:
