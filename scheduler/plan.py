@@ -152,9 +152,8 @@ def wanted_occasion(
     if any(claim.contact_id in (None, person.id) for claim in step.claims):
         candidates = last_one(step)
     elif snooze is not None:
-        asked = snoozed(snooze)
-        later = (each for each in occasions(step.window, step.schedule) if each.day >= asked.day)
-        candidates = [*later, asked, *last_one(step)]
+        asked = min([snoozed(snooze), *last_one(step)])
+        candidates = [asked, *(each for each in occasions(step.window, step.schedule) if each.day >= asked.day)]
     else:
         return usual
     return latest_due(candidates, step.window.due, day.today, day.oldest)
