@@ -9,11 +9,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from messages.formats import date_text, kronor
 from models.errors import BidragslotsError
+from models.facts import Grant, Place
+from models.steps import Step
 
 # Swedish name first; the English one means the same.
 VARIABLES = {"mottagare": "recipient", "belopp": "amount", "datum": "date"}
 NOT_DECIDED = {"sv": "inte beslutat ännu", "en": "not yet decided"}
-YOUR_AMOUNT = {"sv": "inget belopp", "en": "no amount"}
+OWN_AMOUNT = {"sv": "ert belopp", "en": "your amount"}
+READER = {"sv": "er kommun eller RSS", "en": "your municipality or RSS"}
 ALLOWED_NODES = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
 
 ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
@@ -58,6 +61,17 @@ def walk(node: nodes.Node) -> list[nodes.Node]:
     return [node, *(deeper for child in node.iter_child_nodes() for deeper in walk(child))]
 
 
+def values_for(grant: Grant, topic: str, place: Place | None, language: str) -> Filled:
+    """What the variables stand for: the amount at most, and the date of the step that the topic is about.
+
+    Without a recipient the reader is meant, and only the grant's own date is said.
+    """
+    step = next((step for step in Step if topic.startswith(step)), Step.REQUISITION)
+    if place is None:
+        return Filled(READER[language], None, grant.window(step).due)
+    return Filled(place.official_name, grant.amounts.get(place.code), grant.window(step, place.code).due)
+
+
 def fill(text: str, values: Filled, language: str) -> str:
     """The text for one recipient. Raises BroadcastTextError for what `check_text` does not allow."""
     check_text(text, "The text")
@@ -68,7 +82,7 @@ def variables(values: Filled, language: str) -> dict[str, Any]:
     """Each variable under its Swedish and its English name."""
     swedish = {
         "mottagare": values.recipient,
-        "belopp": YOUR_AMOUNT[language] if values.amount is None else kronor(values.amount, language),
+        "belopp": OWN_AMOUNT[language] if values.amount is None else kronor(values.amount, language),
         "datum": NOT_DECIDED[language] if values.due is None else date_text(values.due, language),
     }
     return swedish | {VARIABLES[name]: value for name, value in swedish.items()}

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from sqlalchemy import Column
 from sqlmodel import CheckConstraint, Field, UniqueConstraint
 
 import models.programme
 from models.columns import Table, UtcDateTime, one_of
+from models.contact import Language
 
 
 class BroadcastState(StrEnum):
@@ -60,6 +62,29 @@ class BroadcastApproval(Table, table=True):
     broadcast_id: int = Field(foreign_key="broadcast.id", ondelete="CASCADE")
     administrator: str
     approved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Bilingual(Protocol):
+    """What is written in Swedish and perhaps in English: a broadcast, or the instructions it published."""
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def subject_en(self) -> str | None: ...
+
+    @property
+    def body_en(self) -> str | None: ...
+
+
+def text_in(written: Bilingual, language: str) -> tuple[str, str, Language]:
+    """Subject, body and the language that they are in: Swedish where there is no English."""
+    if language == Language.ENGLISH and written.body_en:
+        return written.subject_en or written.subject, written.body_en, Language.ENGLISH
+    return written.subject, written.body, Language.SWEDISH
 
 
 def batch_of(broadcast_id: int) -> str:

@@ -10,10 +10,10 @@ from sqlalchemy import func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from messages.broadcast import VARIABLES, Filled, check_text
+from messages.broadcast import VARIABLES, check_text
 from models.audience import parse_audience, recipients_of
 from models.broadcast import Broadcast, BroadcastApproval, BroadcastState, approvals_missing, batch_of
-from models.contact import Contact, ContactRecipient, Language, email_key
+from models.contact import Contact, ContactRecipient, email_key
 from models.errors import BidragslotsError
 from models.facts import Facts, Grant, Place
 from models.instruction import Instruction
@@ -237,19 +237,6 @@ def by_channel(people: Sequence[Addressee]) -> dict[str, int]:
 def example_place(broadcast: Broadcast, facts: Facts) -> Place:
     """A recipient of the audience to show the text with: the first in the order of codes."""
     return recipients_of(parse_audience(broadcast.audience, facts), facts, ())[0]
-
-
-def text_in(broadcast: Broadcast, language: str) -> tuple[str, str, str]:
-    """Subject, body and the language they are written in: Swedish where there is no English."""
-    if language == Language.ENGLISH and broadcast.body_en:
-        return broadcast.subject_en or broadcast.subject, broadcast.body_en, Language.ENGLISH
-    return broadcast.subject, broadcast.body, Language.SWEDISH
-
-
-def values_for(grant: Grant, topic: str, place: Place) -> Filled:
-    """What the variables stand for: the amount at most, and the date of the step that the topic is about."""
-    step = next((step for step in Step if topic.startswith(step)), Step.REQUISITION)
-    return Filled(place.official_name, grant.amounts.get(place.code), grant.window(step, place.code).due)
 
 
 async def queue_test(

@@ -16,6 +16,7 @@ from models.errors import BidragslotsError
 from models.facts import FactsCache
 from models.links import bounce_address
 from models.outbox import MessageKind
+from scheduler.broadcast_mails import broadcast_mail
 from scheduler.contact_mails import Compose, to_contact
 from scheduler.endings import Suppressed
 from scheduler.house import House
@@ -39,6 +40,7 @@ COMPOSERS: Mapping[str, Compose] = MappingProxyType(
         MessageKind.FORECAST: to_contact(compose_forecast),
         MessageKind.WEEKLY_LIST: weekly_list,
         MessageKind.AUTHORITY_REPORT: authority_report,
+        MessageKind.BROADCAST: broadcast_mail,
     }
 )
 

@@ -52,7 +52,13 @@ def contact_content(message: Claimed, contact: Row[Any], house: House, sources: 
     links = None if is_registrar(items, contact, sources) else house.links
     as_of = message.as_of or sources.now.astimezone(house.zone).date()
     speaking = Speaking(message, as_of, house.domain, links)
-    addressee = Contact(
+    lines = tuple(line(item, speaking, sources) for item in items)
+    return ContactMail(addressee(contact, message, house, links, sources), house.operator, lines)
+
+
+def addressee(contact: Row[Any], message: Claimed, house: House, links: Links | None, sources: Sources) -> Contact:
+    """The contact as a mail speaks to it; without links where the mail becomes a public record."""
+    return Contact(
         name=contact.name,
         language=message.language,
         source=contact.source,
@@ -60,7 +66,6 @@ def contact_content(message: Claimed, contact: Row[Any], house: House, sources: 
         is_registrar=links is None and house.links is not None,
         links=contact_links(contact.id, links, sources.now),
     )
-    return ContactMail(addressee, house.operator, tuple(line(item, speaking, sources) for item in items))
 
 
 def is_registrar(items: Sequence[Row[Any]], contact: Row[Any], sources: Sources) -> bool:

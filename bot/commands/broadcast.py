@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from bot.commands.arguments import ArgumentError, grant_named, place_named, print_json
 from bot.commands.running import run
-from messages.broadcast import Filled, fill
+from messages.broadcast import fill, values_for
 from messages.markdown import to_text
-from models.broadcast import Broadcast
+from models.broadcast import Broadcast, text_in
 from models.facts import Facts, Place
 from scheduler import broadcasts
 
@@ -141,13 +141,9 @@ def preview(
 
 def readable(broadcast: Broadcast, place: Place, facts: Facts, language: str) -> dict[str, str]:
     """Subject and text with the variables filled in."""
-    subject, body, written_in = broadcasts.text_in(broadcast, language)
-    values = filled(broadcast, place, facts)
+    subject, body, written_in = text_in(broadcast, language)
+    values = values_for(broadcasts.grant_of(broadcast, facts), broadcast.topic, place, written_in)
     return {"subject": fill(subject, values, written_in), "text": to_text(fill(body, values, written_in))}
-
-
-def filled(broadcast: Broadcast, place: Place, facts: Facts) -> Filled:
-    return broadcasts.values_for(broadcasts.grant_of(broadcast, facts), broadcast.topic, place)
 
 
 def trial(
