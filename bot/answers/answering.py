@@ -13,7 +13,7 @@ from bot.answers.county import answer_county, answer_group
 from bot.answers.decline import answer_reason
 from bot.answers.rankings import answer_average, answer_compared, answer_extremes, answer_rank
 from bot.answers.shares import answer_per_inhabitant, answer_share
-from bot.answers.topic import answer_topic, topic_text
+from bot.answers.topic import answer_near, answer_topic, topic_text
 from bot.answers.unknown_years import answer_unknown_year
 from bot.understanding.question import AMOUNT, Operation, Question, Reason
 from models.facts import Facts, Grant
@@ -42,20 +42,27 @@ def answer(question: Question, facts: Facts, now: datetime, own: tuple[str, ...]
     if question.reason is not None:
         return answer_reason(asking, question.reason)
     if question.topic is None:
-        return answer_doubt(asking) if has_doubt(asking) else answer_reason(asking, Reason.UNCLEAR)
-    if question.topic != AMOUNT:
-        return answer_topic(asking)
-    return with_second_part(asking, answer_amount(asking))
+        return answer_unsure(asking)
+    first = answer_amount(asking) if question.topic == AMOUNT else answer_topic(asking)
+    return with_second_part(asking, first)
+
+
+def answer_unsure(asking: Asking) -> Answer:
+    """Asks back whom a doubtful name means, offers the nearest topics, or says that it did not understand."""
+    if has_doubt(asking):
+        return answer_doubt(asking)
+    if asking.question.maybe:
+        return answer_near(asking)
+    return answer_reason(asking, Reason.UNCLEAR)
 
 
 def with_second_part(asking: Asking, first: Answer) -> Answer:
-    """The amounts, then what the documents say about the question's second part."""
-    if asking.question.also is None or not first.answered:
+    """The answer, then what the documents say about the question's second part."""
+    if asking.question.also is None:
         return first
     text, citations = topic_text(asking, asking.question.also)
-    return replace(
-        first, text=f"{first.text}\n\n{text}", citations=tuple(dict.fromkeys((*first.citations, *citations)))
-    )
+    both = tuple(dict.fromkeys((*first.citations, *citations)))
+    return replace(first, text=f"{first.text}\n\n{text}", citations=both, answered=True)
 
 
 def has_doubt(asking: Asking) -> bool:

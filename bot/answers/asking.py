@@ -142,3 +142,8 @@ def answered(
         citations=tuple(dict.fromkeys(citations)),
         suggestions=tuple(suggestions)[:NEXT_QUESTIONS],
     )
+
+
+def asked_back(asking: Asking, text: str, choices: Sequence[str]) -> Answer:
+    """An answer that asks back, with what to choose from."""
+    return Answer(text=text, language=asking.language, answered=False, clarify=tuple(choices))

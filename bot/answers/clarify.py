@@ -1,9 +1,7 @@
 """Asking back: who is meant, where a name leaves a doubt or none is given."""
 
-from collections.abc import Sequence
-
 from bot.answers.answer import Answer
-from bot.answers.asking import Asking, rendered
+from bot.answers.asking import Asking, asked_back, rendered
 from bot.understanding.question import Mention, Target, Tier
 
 
@@ -34,7 +32,3 @@ def answer_whose(asking: Asking) -> Answer:
     else:
         offers = ["Hur mycket får alla kommuner tillsammans?", "Hur mycket får alla RSS tillsammans?"]
     return asked_back(asking, rendered(asking, "whose"), offers)
-
-
-def asked_back(asking: Asking, text: str, choices: Sequence[str]) -> Answer:
-    return Answer(text=text, language=asking.language, answered=False, clarify=tuple(choices))

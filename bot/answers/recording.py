@@ -14,6 +14,7 @@ from bot.understanding.question import Reason
 from models.database import Database
 from models.masking import mask
 from models.question_log import Outcome, add_questions, rate_question
+from scheduler.waiting import first_of
 
 LOG = logging.getLogger(__name__)
 BATCH = 500  # questions that are stored without waiting for the next second
@@ -35,13 +36,15 @@ class Asked:
 
 
 class QuestionRecorder:
-    """A bounded queue of asked questions and ratings, and the task that stores them masked."""
+    """A bounded queue of asked questions and ratings, and the long-lived task that stores them masked."""
+
+    name = "questions"
 
     def __init__(self, database: Database) -> None:
+        self.wake = asyncio.Event()
         self._database = database
         self._asked: list[Asked] = []
         self._ratings: dict[str, bool] = {}
-        self._full = asyncio.Event()
         self.dropped = 0
 
     def record(self, text: str, answer: Answer, *, channel: str, now: datetime) -> str:
@@ -52,7 +55,7 @@ class QuestionRecorder:
             return key
         self._asked.append(Asked(key, text, answer, channel, now))
         if len(self._asked) >= BATCH:
-            self._full.set()
+            self.wake.set()
         return key
 
     def rate(self, key: str, *, good: bool) -> None:
@@ -62,21 +65,15 @@ class QuestionRecorder:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Store what has come, each second or each BATCH, until `stop`; then once more."""
-        stopped = asyncio.create_task(stop.wait())
-        try:
-            while not stopped.done():
-                full = asyncio.create_task(self._full.wait())
-                await asyncio.wait({stopped, full}, timeout=SECONDS_BETWEEN, return_when=asyncio.FIRST_COMPLETED)
-                full.cancel()
-                await self.flush()
-        finally:
-            stopped.cancel()
+        while not stop.is_set():
+            await first_of(stop, self.wake, seconds=SECONDS_BETWEEN)
+            await self.flush()
 
     async def flush(self) -> None:
         """Store everything queued. What the database can't take now stays queued for the next time."""
         asked, self._asked = self._asked, []
         ratings, self._ratings = self._ratings, {}
-        self._full.clear()
+        self.wake.clear()
         if not asked and not ratings:
             return
         rows = [await row_of(question) for question in asked]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.answers.answer import Answer, Citation
-from bot.answers.asking import Asking, annexes, answered, cite
+from bot.answers.asking import Asking, annexes, answered, asked_back, cite, rendered
 from bot.understanding.phrases import any_of
 from messages.topics import Operator, TopicContext, render_topic
 from models.facts import Grant, Place
@@ -72,6 +72,12 @@ def answer_topic(asking: Asking) -> Answer:
     text, citations = topic_text(asking, topic)
     suggestions = [label(name, asking.language) for name in topic_file(topic).follow_ups]
     return answered(asking, text, citations=citations, suggestions=suggestions)
+
+
+def answer_near(asking: Asking) -> Answer:
+    """Offers the topics that a question is near to ("menade du …?")."""
+    labels = [label(name, asking.language) for name in asking.question.maybe]
+    return asked_back(asking, rendered(asking, "near", labels=labels), labels)
 
 
 def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.understanding.amount_words import other_words
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
@@ -17,7 +18,7 @@ from bot.understanding.question import (
     Target,
     Tier,
 )
-from bot.understanding.topic_choice import COMPUTED, content_words
+from bot.understanding.topic_choice import COMPUTED
 
 SHORT_REPLY = 60  # characters
 SHORT = 8  # words
@@ -130,16 +131,16 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     """ "och Gällivare?" asks about Gällivare what was asked before; "är det mer än Varberg?" compares."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, context)
-    if content_words(masked) > 1 and not (FOLLOWING.search(masked) and len(masked.split()) <= SHORT):
+    if other_words(masked) > 1 and not (FOLLOWING.search(masked) and len(masked.split()) <= SHORT):
         return question
     if question.operation != Operation.NONE:
         return question
     question = with_years(question, context)
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
-    if content_words(masked) <= 1 and context.topic in OF_A_RECIPIENT and context.focus:
+    if other_words(masked) <= 1 and context.topic in OF_A_RECIPIENT and context.focus:
         return replace(question, topic=context.topic)
-    if content_words(masked) <= 1 and context.operation in PER_RECIPIENT and context.focus:
+    if other_words(masked) <= 1 and context.operation in PER_RECIPIENT and context.focus:
         return replace(question, operation=context.operation, per_inhabitant=context.per_inhabitant)
     return question
 
@@ -213,7 +214,7 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
     """Whether a text without names asks for the amounts of who was talked about."""
     if question.topic == AMOUNT and question.group is None:
         return True
-    elliptic = content_words(masked) == 0 and len(masked.split()) <= SHORT
+    elliptic = other_words(masked) == 0 and len(masked.split()) <= SHORT
     has_year = bool(question.years) or question.year_offset is not None
     return elliptic and has_year and context.topic == AMOUNT
 
@@ -226,7 +227,7 @@ def amount_again(question: Question, masked: str, context: Context) -> Question:
     if not targets:
         return question
     operation = question.operation
-    if operation == Operation.NONE and content_words(masked) == 0 and context.operation in PER_RECIPIENT:
+    if operation == Operation.NONE and other_words(masked) == 0 and context.operation in PER_RECIPIENT:
         operation = context.operation
     return with_years(replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets)), context)
 

@@ -71,7 +71,7 @@ def parts_of(text: str) -> Letter:
     if not body.strip():
         body, signature = (unquoted, "") if unquoted.strip() else (text, "")
     sentences = sentences_of(body)
-    if len(sentences) <= 1 or len(body) <= 60:
+    if len(sentences) <= 1:
         return Letter(body.strip(), body.strip(), signature, is_letter=False)
     return Letter(question_of(sentences), body.strip(), signature, is_letter=True)
 

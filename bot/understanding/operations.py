@@ -36,7 +36,7 @@ MOST = any_of(
 )
 LEAST = any_of(
     r"""
-    minst\w*; lägst\w*; sämst\w*; snålast\w*; sist i listan; sista plats\w*; botten\w*; jumbo\w*; mindre;
+    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*; botten\w*; jumbo\w*; mindre;
     längst ner; least; lowest; smallest; fewest; minimum; bottom; less
     """
 )
@@ -121,22 +121,20 @@ OF_THEM = any_of(
     där; de två; dem emellan
     """
 )
-COUNTED = any_of(
-    r"""
-    topp; top; de; the; dom)?[ -]?(\d{1,3}; två; tre; fyra; fem; sex; sju; åtta; nio; tio; tjugo; two; three; four;
-    five; six; seven; eight; nine; ten; twenty)(?:[ -]i[ -]topp)?(?: kommuner(?:na)?;  municipalities;
-     rss\w*)?(?: som;  that;  with;  med)?(?: de;  the)?(?: \w+){0,2}? (?:mest; högst\w*; störst\w*; minst\w*;
-    lägst\w*; flest; most; least; highest; largest; biggest; smallest; lowest)(?!\w)|(?<!\w)(?:topp;
-    top)[ -]?(?:lista )?(\d{1,3}; två; tre; fyra; fem; sex; sju; åtta; nio; tio; tjugo; two; three; four; five; six;
-    seven; eight; nine; ten; twenty)(?!\w)|(?<!\w)(\d{1,2}; tre; fem; tio)[ -]i[ -]topp(?!\w)|(?<!\w)(?:mest;
-    störst\w*; minst\w*; lägst\w*; högst\w*; largest; smallest; bottom; lowest; highest) (\d{1,2}; två; tre; fyra;
-    fem; tio; two; three; four; five; ten
-    """
-)
 NUMBERS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tjugo": 20, "two": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
 }  # fmt: skip
+ANY_NUMBER = rf"(?<!\w)(?<!\d )(\d{{1,3}}|{'|'.join(NUMBERS)})(?!\w)(?! \d)"
+EXTREME_WORD = (
+    r"(?:mest|högst\w*|störst\w*|minst\w*|lägst\w*|flest|most|least|highest|largest|biggest|smallest|lowest)(?!\w)"
+)
+COUNTED = re.compile(
+    rf"{ANY_NUMBER}[ -](?:\w+ ){{0,5}}?{EXTREME_WORD}|(?<!\w)(?:topp|top|bottom|botten)[ -]?(?:lista )?{ANY_NUMBER}"
+    rf"|{ANY_NUMBER}[ -]i[ -]topp(?!\w)|(?<!\w){EXTREME_WORD} {ANY_NUMBER}",
+    re.IGNORECASE,
+)
+MOST_COUNTED = 50
 NOT_EXACTLY = any_of(
     r"""
     inte; ej; annat än; avviker\w*; skiljer sig; not; don't; doesn't; other than; annan summa
@@ -271,4 +269,4 @@ def count_in(text: str) -> int | None:
         return None
     word = next(part for part in match.groups() if part).lower()
     number = NUMBERS.get(word) or (int(word) if word.isdigit() else None)
-    return number if number and 1 <= number <= 290 else None
+    return number if number and 1 <= number <= MOST_COUNTED else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.understanding.amount_words import asks_amount
 from bot.understanding.amounts import amounts_in
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import RSS_WORD, chosen, complete
@@ -24,9 +25,10 @@ from bot.understanding.question import (
 )
 from bot.understanding.scope import reason_of
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import Scorer, asks_amount, choose_topic
+from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
+SHORT_MESSAGE = 300  # characters; in a longer one the rest is background
 OVER_A_GROUP = {
     Operation.HIGHEST,
     Operation.LOWEST,
@@ -57,7 +59,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(clean(text))
     mentions = tuple(index.find(letter.asked))
-    masked = mask(letter.asked, mentions)
+    masked = " ".join(mask(letter.asked, mentions).split())
     asked = operation_of(masked, len(mentions))
     question = Question(
         text=text,
@@ -78,7 +80,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_group(question, asked, masked)
-    question = choose_topic(question, masked, classifier)
+    around = letter.body if letter.is_letter and len(letter.body) <= SHORT_MESSAGE and not mentions else ""
+    question = choose_topic(question, masked, classifier, around)
     question = with_own(question, letter, index)
     return complete(question, masked, context)
 

@@ -1,0 +1,35 @@
+"""Questions for the date of a step: told by words, since each step's topics are near each other."""
+
+from bot.understanding.phrases import any_of
+
+WHEN = any_of(
+    r"""
+    när; vilket datum; vilka datum; vilken dag; sista dag\w*; sista datum\w*; slutdatum; senast; till när; hur länge; hur lång tid; hinner;
+    deadline\w*; tidsgräns\w*; tidsfrist\w*; försent; när är det dags; för sent att; when; by when; last day; what date; which date; due;
+    how long do we have; too late; cut-?off
+    """
+)
+AGENCY_OWN = any_of(
+    r"socialstyrelsens?; myndigheten\w*; regeringen; regeringskansliet; the agency; the government; parliament; lagen; the act"
+)
+STEPS = {
+    "requisition": any_of(r"\w*rekvi\w+; begära (?:ut )?(?:pengar|medel|bidrag)\w*; requisition\w*; request the (?:money|funds|grant)"),
+    "repayment": any_of(
+        r"""
+        \w*återbetal\w*; betala\w* (?:\w+ ){0,3}tillbaka; tillbakabetal\w*; repa\w+; pa(?:y|id) (?:\w+ ){0,3}back; returned; return
+        """
+    ),
+    "report": any_of(r"\w*redovis\w*; \w*rapport\w*; slutredovis\w*; report\w*"),
+}  # fmt: skip
+# What the classifier may have taken such a question for; other topics know better.
+MISTAKEN = {"rss", "recipients", "instructions", "contact", "amount", "out_of_scope", "about_bot", "help", "ranking"}
+
+
+def step_date_asked(masked: str, best: str) -> str | None:
+    """The topic of the step's date that is asked for; None where none is, or where `best` fits as well."""
+    if not WHEN.search(masked) or AGENCY_OWN.search(masked):
+        return None
+    for step, words in STEPS.items():
+        if words.search(masked) and (best in MISTAKEN or best == step or best.endswith("_deadline")):
+            return f"{step}_deadline"
+    return None
