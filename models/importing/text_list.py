@@ -6,6 +6,7 @@ misspelt name is an error and not prose.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from models.importing.amounts import SPACES
@@ -20,6 +21,8 @@ NAME_THEN_AMOUNT = re.compile(rf"(?P<name>.*?[^\W\d].*?)[{SPACES}](?P<amount>[-â
 CODE = re.compile(r"[0-9]{4}")
 PAGE = re.compile(r"(?:sida|page|s\.|bilaga|annex)\b.*|[0-9]{1,3}(?:\s*\([0-9]+\))?", re.IGNORECASE)
 FEWEST_DIGITS = 5  # of an amount; fewer are a year or a page
+LONGEST_ROW = 300  # characters; a longer line is prose
+MOST_CANDIDATES = 100
 
 
 def read_text(text: str, names: KnownNames) -> Iterator[ListedRow]:
@@ -41,23 +44,25 @@ class TextReader:
         self._names = names
         self._in_table = False
         self._found_any = False
-        self._candidates: list[ListedRow] = []
+        self._candidates: deque[ListedRow] = deque(maxlen=MOST_CANDIDATES)
 
     def take(self, number: int, line: str) -> Iterator[ListedRow]:
         """The rows that this line completes."""
+        if len(line) > LONGEST_ROW:
+            return
         cells = BETWEEN_CELLS.split(line)
         if not line.strip() or RULE.fullmatch("".join(cells)):
             return
         if find_columns(cells) is not None:
             self._in_table = True
-            self._candidates = []
+            self._candidates.clear()
             return
         row = self._row(number, line, cells)
         if row is None:
-            self._candidates = []
+            self._candidates.clear()
         elif self._in_table or self._names_recipient(row):
             yield from [*self._candidates, row]
-            self._candidates = []
+            self._candidates.clear()
             self._found_any = True
             self._in_table = not self._is_total(row)
         else:

@@ -85,3 +85,10 @@ def test_prose_alone_holds_no_rows(names: KnownNames) -> None:
     assert (
         list(read_text("Kommunerna får 1 145 500 000 kronor.\nStockholm\nKiruna och Habo får medel 2025.", names)) == []
     )
+
+
+def test_lines_without_end_are_read_in_bounded_time(names: KnownNames) -> None:
+    long = "x " * 500_000 + "1 " * 500_000
+    found = checked(f"Brev\n{long}\nHabo  1 893 063\n{long}\n" + "Okänd  12 345 678\n" * 3, names)
+    assert len(found.entries) == 1
+    assert [problem.line for problem in found.problems] == [5, 6, 7]
