@@ -10,8 +10,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from messages.content import Contact, ContactLinks, ContactMail
 from messages.mail import Mailbox
 from messages.reminder import compose_reminder
-from models.links import ItemLink, Links, LinkTarget, Purpose
-from models.steps import Step
+from models.links import Links, LinkTarget, Purpose
+from models.steps import RecipientStep, Step
 from tests.messages.sample_mails import OPERATOR, envelope, line
 from tests.messages.slow_mail import slow_mail
 
@@ -24,7 +24,7 @@ NUMBERS = itertools.count(1)
 def content(number: int) -> ContactMail:
     """A contact of one of 314 recipients, with five links signed for it alone."""
     recipient = number % RECIPIENTS
-    target = LinkTarget(number, ItemLink(1, recipient, Step.REQUISITION))
+    target = LinkTarget(number, RecipientStep(1, recipient, Step.REQUISITION))
     said = line(
         "sv",
         official_name=f"Kommun {recipient}",

@@ -8,6 +8,8 @@ A mail's template is written as it is read. Its first line is the subject; then,
     ~ label | url        a link in words
     ! text               what must not be missed
     – text               an item of a list
+    ? label | hint       a field to fill in, on a page
+    !! text              what is wrong with the field above
     #small               from here on: the small print
 
 Other lines are paragraphs, ended by a blank line. An address (https, e-mail) that stands alone as a
@@ -35,15 +37,17 @@ MARKS = {
     "~ ": "link",
     "! ": "notice",
     "– ": "item",
+    "? ": "field",
+    "!! ": "problem",
 }
 SMALL_PRINT = "#small"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a mail: `kind` is h1, h2, fact, button, link, notice, item, small or text.
+    """A piece of a mail: `kind` is h1, h2, fact, button, link, notice, item, field, problem, small or text.
 
-    `value` is a fact's value, or the address of a button or link.
+    `value` is a fact's value, a field's hint, or the address of a button or link.
     """
 
     kind: str
@@ -62,10 +66,10 @@ def harmless(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     line = CONTROL.sub(" ", value) if CONTROL.search(value) else value
-    return line.lstrip("#|>~!–") if line.startswith(tuple("#|>~!–")) else line
+    return line.lstrip("#|>~!–?") if line.startswith(tuple("#|>~!–?")) else line
 
 
-def rendered(name: str, language: str, **values: Any) -> tuple[str, tuple[Block, ...]]:
+def rendered(name: str, language: str, /, **values: Any) -> tuple[str, tuple[Block, ...]]:
     """Subject and blocks of a template such as "mails/trial".
 
     Raises jinja2.UndefinedError where a value is missing.
@@ -94,7 +98,7 @@ def blocks(body: str) -> Iterator[Block]:
 
 def marked(kind: str, content: str) -> Block:
     """A block with a mark; facts have their label first, buttons and links their address last."""
-    if kind == "fact":
+    if kind in ("fact", "field"):
         label, _, value = content.partition(" | ")
         return Block(kind, label, value)
     if kind in ("button", "link"):

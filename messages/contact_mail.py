@@ -74,6 +74,6 @@ def calendar_words(
 ) -> tuple[str, str]:
     """Title and text of a calendar entry: the same for all contacts of a recipient."""
     title, made = rendered(
-        "mails/_calendar", language, recipient=name, step=step, programme=programme, amount=amount, reference=reference
+        "mails/_calendar", language, name=name, step=step, programme=programme, amount=amount, reference=reference
     )
     return title, as_text(made).strip()

@@ -20,7 +20,7 @@ from itsdangerous import BadSignature, Signer
 
 from models.errors import BidragslotsError
 from models.loopback import is_loopback
-from models.steps import Step
+from models.steps import RecipientStep, Step
 
 STEPS = tuple(Step)
 LONGEST_TOKEN = 200  # characters; ours have about 80
@@ -63,20 +63,11 @@ class ExpiredLink(LinkError):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLink:
-    """The step of a recipient that a link is about."""
-
-    programme_id: int
-    recipient_id: int
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
 class LinkTarget:
     """For whom a link acts and, where it is about a step, on which."""
 
     contact_id: int
-    item: ItemLink | None = None
+    item: RecipientStep | None = None
 
 
 class Links:
@@ -109,7 +100,7 @@ class Links:
         contact_id, expires, *about = (int(number) for number in signed.split(b"-"))
         if now.timestamp() > expires:
             raise ExpiredLink("The link's time is over; use the link of the newest mail")
-        return LinkTarget(contact_id, ItemLink(about[0], about[1], STEPS[about[2]]) if about else None)
+        return LinkTarget(contact_id, RecipientStep(about[0], about[1], STEPS[about[2]]) if about else None)
 
 
 @cache

@@ -1,15 +1,18 @@
 """A contact's wish to be reminded of a step later."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Column
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field
 
 import models.contact
 import models.programme
 import models.recipient
 from models.columns import Table, UtcDateTime, one_of
-from models.steps import Step
+from models.steps import RecipientStep, Step
+
+SNOOZE = timedelta(days=7)
 
 
 class Snooze(Table, table=True):
@@ -23,3 +26,21 @@ class Snooze(Table, table=True):
     step: str = Field(primary_key=True)
     until: date
     asked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+async def snooze_step(session: AsyncSession, of: RecipientStep, contact_id: int, until: date, now: datetime) -> None:
+    """Keep a contact's wish; a later wish replaces an earlier one."""
+    row = await session.get(Snooze, (contact_id, *of))
+    if row is not None:
+        row.until, row.asked_at = until, now
+        return
+    session.add(
+        Snooze(
+            contact_id=contact_id,
+            programme_id=of.programme_id,
+            recipient_id=of.recipient_id,
+            step=of.step,
+            until=until,
+            asked_at=now,
+        )
+    )

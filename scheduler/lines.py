@@ -9,10 +9,10 @@ from sqlalchemy import Row
 
 from messages.content import Done, Line
 from models.facts import Grant, Place
-from models.links import ItemLink, Links, LinkTarget, Purpose
+from models.links import Links, LinkTarget, Purpose
 from models.outbox import MessageKind
 from models.progress import ProgressState
-from models.steps import Step
+from models.steps import RecipientStep, Step
 from scheduler.outbox import Claimed
 from scheduler.sources import Sources
 
@@ -61,7 +61,7 @@ def line(item: Row[Any], speaking: Speaking, sources: Sources) -> Line:
     place, grant = sources.places[item.recipient_id], sources.grants[item.programme_id]
     step = Step(item.step)
     paid = statement(item, ProgressState.CONFIRMED, sources, Step.REQUISITION)
-    target = ItemLink(item.programme_id, item.recipient_id, step)
+    target = RecipientStep(item.programme_id, item.recipient_id, step)
     return Line(
         occasion=item.occasion,
         revision=item.revision,
@@ -97,7 +97,7 @@ def of_grant(grant: Grant, place: Place, step: Step, speaking: Speaking) -> dict
     }
 
 
-def act(purpose: Purpose, item: ItemLink, speaking: Speaking, sources: Sources) -> str | None:
+def act(purpose: Purpose, item: RecipientStep, speaking: Speaking, sources: Sources) -> str | None:
     """The address of the page that acts on the step for the contact."""
     contact_id = speaking.message.contact_id
     if speaking.links is None or contact_id is None or speaking.message.kind not in ASKING:

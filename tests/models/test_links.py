@@ -10,7 +10,6 @@ from models.links import (
     LIFETIMES,
     ExpiredLink,
     ForgedLink,
-    ItemLink,
     Links,
     LinkTarget,
     Purpose,
@@ -18,13 +17,13 @@ from models.links import (
     link_base,
     read_bounce_address,
 )
-from models.steps import Step
+from models.steps import RecipientStep, Step
 
 NOW = datetime(2025, 11, 24, 7, tzinfo=UTC)
 LINKS = Links("a key for tests", "https://bidragslots.example/")
-KIRUNA = LinkTarget(17, ItemLink(2, 285, Step.REPORT))
+KIRUNA = LinkTarget(17, RecipientStep(2, 285, Step.REPORT))
 IDS = st.integers(min_value=1, max_value=2**53)
-TARGETS = st.builds(LinkTarget, IDS, st.none() | st.builds(ItemLink, IDS, IDS, st.sampled_from(Step)))
+TARGETS = st.builds(LinkTarget, IDS, st.none() | st.builds(RecipientStep, IDS, IDS, st.sampled_from(Step)))
 
 
 @given(target=TARGETS, purpose=st.sampled_from(Purpose))
