@@ -19,6 +19,7 @@ from models import (
     reply_request,
     revision,
     snooze,
+    telegram,
 )
 
 MODULES = (
@@ -38,5 +39,6 @@ MODULES = (
     reply_request,
     revision,
     snooze,
+    telegram,
 )
 metadata = SQLModel.metadata
