@@ -105,4 +105,5 @@ def stands_by_capital(reading: Reading, found: Candidate) -> bool:
     if not (reading.capitals_tell and reading.is_capital(found.first)):
         return False
     previous = reading.before(found.first)
-    return bool(previous) and reading.is_capital(found.first - 1) and not is_asking(previous)
+    is_opening = reading.opens(found.first - 1) and previous not in say.BEFORE_PERSON
+    return bool(previous) and reading.is_capital(found.first - 1) and not (is_asking(previous) or is_opening)

@@ -29,6 +29,7 @@ class Reading:
         self.sure: set[int] = set()
         self._only_asks: dict[int, bool] = {}
         self._money: dict[int, bool] = {}
+        self._much: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -166,6 +167,13 @@ class Reading:
         if sentence.start not in self._money:
             self._money[sentence.start] = any(is_money(self.words[each].lower) for each in sentence)
         return self._money[sentence.start]
+
+    def asks_much(self, number: int) -> bool:
+        """Whether "vad", "hur mycket" or the like stands in the sentence of a word."""
+        sentence = self.sentences[number]
+        if sentence.start not in self._much:
+            self._much[sentence.start] = any(self.words[each].lower in vocabulary.ASKS_MUCH for each in sentence)
+        return self._much[sentence.start]
 
 
 def is_asking(word: str) -> bool:

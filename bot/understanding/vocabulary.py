@@ -67,6 +67,9 @@ ASKING = _words(
     crowns kronor sek million
     entitled set aside next question
     sitter jobbar arbetar ansvarar heter nämnden nämnd förvaltningen kontoret ekonom budget budgeten lagen
+    inför rusta sig trädde kraft plats rankas räknas räknades beräknas lägg jämför invånare skillnad skillnaden
+    en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
+    bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
     något någonting någon anything any work working services social
     """
 )
@@ -96,9 +99,12 @@ PERSONS = _words(
 )
 # Words of the smallest kind: as a name only where nothing else fits.
 COMMONEST = _words("vara are ange mala timra kinda")
-VERB_SLOT = _words("får fick i till för åt does in for to")
+FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
+GETS = _words("får fick does did")
+VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
 ASKS_MUCH = _words("vad mycket mkt mke much what summa belopp beloppet summan")
-AFTER_VERB_SLOT = _words("då tack get receive i then please")
+AFTER_VERB_SLOT = _words("då tack get receive i then please egentligen totalt")
+AFTER_SUBJECT = _words("för i och eller av totalt egentligen då get receive for in and or from nu ihop tillsammans per")
 BEFORE_VERB = _words(
     "att kan ska skall skulle må måste bör vill kunna skola vilja låt låta ta tar tog tas tagit tagits lär"
 )
@@ -122,6 +128,7 @@ PLACE_WORDS = _words(
     """
 )
 
+COMPARED = _words("jämfört jämför jämförelse jämförelsevis compared compare comparison tillsammans ihop together lika")
 GREETINGS = _words("hej hejsan hallå tjena hi hello hey dear kära bästa tack thanks thank tjo godmorgon")
 SIGN_OFFS = _words(
     "mvh hälsningar hälsning hälsar vänligen vänligast regards sincerely cheers best wishes yours faithfully hälsn "
@@ -134,7 +141,7 @@ BEFORE_PERSON = _words(
 )
 AFTER_PERSON = _words(
     "here här undrar frågar säger sa sade said says wrote writes skriver skrev tycker tror mejlade mailade ringde "
-    "hälsar speaking asked told igen"
+    "hälsar speaking asked told igen wonders"
 )
 AND_I = _words("jag i me mig undertecknad")
 
@@ -180,7 +187,7 @@ GIVEN_NAMES = _words(
     martin mary mats mattias max maya mia michael mikael mikaela mikael moa mohamed mohammed mohammad monica monika
     märta måns nathalie nicklas niclas niklas nils noah noel olav ola olivia olle olof oscar oskar otto patrik patrick
     paul paula pauline per pernilla peter petra pia pär ragnar rebecca rickard rikard robert robin roger roland rolf
-    rosa rune rut sam samuel sandra sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan stefan
+    rosa rune rut sam samuel sandra sanna sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan stefan
     stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas tommy tor
     torbjörn tord tore torsten tova tove tuva ulf ulla ulrica ulrik ulrika ulla-britt urban valter vera veronica
     victor victoria viktor viktoria vilma vincent walter wilhelm william yasmin yvonne åke åsa örjan östen

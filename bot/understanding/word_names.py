@@ -40,9 +40,9 @@ def is_believable_word(reading: Reading, found: Candidate) -> bool:
 
 
 def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
-    return reading.only_asks(found.first) or (
-        reading.speaks_of_money(found.first) and reading.is_in_slot(found.first, found.last)
-    )
+    """Whether the sentence does nothing but ask, or a recipient is expected just here."""
+    asks = reading.speaks_of_money(found.first) or reading.asks_much(found.first)
+    return reading.only_asks(found.first) or (asks and reading.is_in_slot(found.first, found.last))
 
 
 def is_listed(reading: Reading, found: Candidate) -> bool:
@@ -61,9 +61,16 @@ def is_asked_for(reading: Reading, found: Candidate) -> bool:
     that does nothing else either.
     """
     if not reading.only_asks(found.first):
-        return False
+        return is_subject(reading, found)
     alone = len(reading.sentences[found.first]) == found.last - found.first
     return not alone or reading.mark_after(found.last - 1) == "?" or reading.all_asks
+
+
+def is_subject(reading: Reading, found: Candidate) -> bool:
+    """ "Hur mycket får lund för …", but not "vad får mark kosta"."""
+    following = reading.after(found.last - 1)
+    is_followed = not following or following in say.AFTER_SUBJECT or following.isdigit()
+    return is_followed and reading.before(found.first) in say.GETS and reading.asks_much(found.first)
 
 
 def is_believable_verb(reading: Reading, found: Candidate) -> bool:
@@ -72,20 +79,33 @@ def is_believable_verb(reading: Reading, found: Candidate) -> bool:
     previous, following = reading.lower(number - 1), reading.lower(found.last)
     if {previous, reading.lower(number - 2)} & say.BEFORE_VERB:
         return False
-    if not is_asked_for(reading, found):
-        return reading.has_kind_word(number, found.last) and (
-            reading.is_capital(number) or previous in say.PLACE_BEFORE
-        )
-    asks = any(reading.lower(each) in say.ASKS_MUCH for each in reading.sentences[number])
-    fits_before = reading.opens(number) or (previous in say.VERB_SLOT and asks)
-    fits_after = not reading.after(found.last - 1) or is_money(following) or following in say.AFTER_VERB_SLOT
-    return fits_before and (fits_after or following.isdigit())
+    if reading.joined(found.last) in say.KOMMUN:
+        return reading.is_capital(number) or reading.opens(number) or previous in say.PLACE_BEFORE | say.GETS
+    if not reading.only_asks(number):
+        return False
+    if previous in {"i", "in"} or (previous in say.VERB_SLOT and found.last in reading.sure):
+        return not following or following in say.AND
+    return verb_fits_before(reading, found, previous) and verb_fits_after(reading, found, following)
+
+
+def verb_fits_before(reading: Reading, found: Candidate, previous: str) -> bool:
+    if reading.opens(found.first):
+        return found.tier == Tier.EXACT or len(reading) == 1
+    if is_listed(reading, found) or (previous in say.FOLLOW_UP and reading.mark_after(found.last - 1) == "?"):
+        return True
+    return previous in say.VERB_SLOT and (previous not in say.GETS or reading.asks_much(found.first))
+
+
+def verb_fits_after(reading: Reading, found: Candidate, following: str) -> bool:
+    if not reading.after(found.last - 1) or is_money(following) or following.isdigit():
+        return True
+    return following in say.AFTER_VERB_SLOT or (following in say.AND and found.last + 1 in reading.sure)
 
 
 def is_person(reading: Reading, found: Candidate) -> bool:
     """Whether the words around show that a person is named."""
     return (
-        reading.before(found.first) in say.BEFORE_PERSON
+        is_spoken_of(reading, found.first)
         or is_signed(reading, found.first)
         or has_other_name(reading, found)
         or acts_as_person(reading, found)
@@ -93,13 +113,23 @@ def is_person(reading: Reading, found: Candidate) -> bool:
     )
 
 
+def is_spoken_of(reading: Reading, number: int) -> bool:
+    """ "Enligt Berg", "jag heter Mark", "talade med Nora" (not "jämfört med Nora"), "hello from Mark"."""
+    previous, earlier = reading.before(number), reading.lower(number - 2)
+    if previous in {"med", "with"}:
+        return earlier not in say.COMPARED
+    return previous in say.BEFORE_PERSON or (previous in {"from", "från"} and earlier in say.GREETINGS)
+
+
 def has_other_name(reading: Reading, found: Candidate) -> bool:
-    """A title or given name right before, a surname right after: "Anna Berg", "Nora Lindgren"."""
+    """A title, a given name or its initial right before, a surname right after: "Anna Berg", "Nora Lindgren"."""
+    if reading.gap(found.first) == ". " and len(reading.lower(found.first - 1)) == 1:
+        return True
     if not reading.capitals_tell:
         return False
     previous, following = reading.before(found.first), reading.after(found.last - 1)
     if previous and reading.is_capital(found.first - 1) and not is_asking(previous):
-        return found.first - 1 not in reading.sure
+        return found.first - 1 not in reading.sure and not reading.opens(found.first - 1)
     return (
         bool(following)
         and reading.is_capital(found.last)
@@ -118,7 +148,7 @@ def acts_as_person(reading: Reading, found: Candidate) -> bool:
 
 def is_signed(reading: Reading, number: int) -> bool:
     """Whether a sign-off stands a few words before, or a stroke right before ("/Nora")."""
-    if reading.gap(number).endswith("/") and reading.opens(number):
+    if reading.gap(number).strip() in {"/", "//"} and reading.opens(number):
         return True
     return any(reading.lower(each) in say.SIGN_OFFS for each in range(max(0, number - NEAR_SIGN_OFF), number))
 
