@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import CheckConstraint, Field
 
-import models.programme  # noqa: F401 referred to
+import models.programme
 from models.columns import Table, one_of
 from models.errors import BidragslotsError
 from models.steps import Step
