@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, annexes, answered, asked_back, cite, rendered
 from bot.understanding.phrases import any_of
+from bot.understanding.question import AMOUNT
 from messages.topics import Operator, TopicContext, render_topic
 from models.facts import Grant, Place
 from models.steps import Step
@@ -76,8 +77,16 @@ def answer_topic(asking: Asking) -> Answer:
 
 def answer_near(asking: Asking) -> Answer:
     """Offers the topics that a question is near to ("menade du …?")."""
-    labels = [label(name, asking.language) for name in asking.question.maybe]
+    labels = [offer(asking, name) for name in asking.question.maybe]
     return asked_back(asking, rendered(asking, "near", labels=labels), labels)
+
+
+def offer(asking: Asking, topic: str) -> str:
+    """A topic as a question to choose; the amount is that of who is named."""
+    if topic != AMOUNT:
+        return label(topic, asking.language)
+    names = f" {'and' if asking.language == 'en' else 'och'} ".join(map(asking.name, asking.question.targets))
+    return f"How much does {names} get?" if asking.language == "en" else f"Hur mycket får {names}?"
 
 
 def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:

@@ -18,10 +18,11 @@ from bot.understanding.question import (
     Target,
     Tier,
 )
-from bot.understanding.topic_choice import COMPUTED
+from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
 
 SHORT_REPLY = 60  # characters
 SHORT = 8  # words
+FEW = 3  # words
 PER_RECIPIENT = {Operation.NONE, Operation.RANK, Operation.SHARE, Operation.PER_INHABITANT}
 OVER_A_GROUP = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.MEAN, Operation.MEDIAN}
 # Topics whose answer is another one for each recipient.
@@ -171,19 +172,29 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
+    short = len(masked.split()) <= SHORT
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
     if question.operation in OVER_A_GROUP:
         return over_the_group(question, masked, context)
-    if RSS_WORD.search(masked) and len(masked.split()) <= SHORT and question.topic in {None, "rss", *COMPUTED}:
+    if RSS_WORD.search(masked) and short and question.topic in {None, "rss", *COMPUTED}:
         return its_structure(question, context)
+    if short and MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
+        return with_years(replace(question, mentions=from_context(found), topic=AMOUNT), context)
     if (step := step_asked(question, masked, context)) is not None:
         return replace(question, topic=f"{step}_deadline")
     if is_amount_again(question, masked, context):
         return amount_again(question, masked, context)
-    if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and len(masked.split()) <= SHORT:
+    if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and short:
         return replace(question, mentions=from_context(context.focus))
     return question
+
+
+def its_municipality(context: Context) -> tuple[Target, ...]:
+    """ "och kommunen?" after its RSS: the municipality that was talked about before."""
+    if not context.focus or context.focus[-1].kind != Kind.RSS:
+        return ()
+    return tuple(target for target in context.recent if target.kind == Kind.MUNICIPALITY)[-1:]
 
 
 def its_structure(question: Question, context: Context) -> Question:
@@ -211,12 +222,15 @@ def step_asked(question: Question, masked: str, context: Context) -> str | None:
 
 
 def is_amount_again(question: Question, masked: str, context: Context) -> bool:
-    """Whether a text without names asks for the amounts of who was talked about."""
+    """Whether a text without names asks for the amounts of who was talked about, or computes with them."""
     if question.topic == AMOUNT and question.group is None:
         return True
-    elliptic = other_words(masked) == 0 and len(masked.split()) <= SHORT
+    if context.topic != AMOUNT or len(masked.split()) > SHORT:
+        return False
+    if question.operation in PER_RECIPIENT - {Operation.NONE}:
+        return bool(context.focus)
     has_year = bool(question.years) or question.year_offset is not None
-    return elliptic and has_year and context.topic == AMOUNT
+    return has_year and question.topic in {None, AMOUNT, *OF_A_YEAR}
 
 
 def amount_again(question: Question, masked: str, context: Context) -> Question:
@@ -247,7 +261,7 @@ def over_those_named(question: Question, masked: str, context: Context) -> Quest
         operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
         return replace(question, operation=operation, group=context.group, topic=AMOUNT)
     targets = together(context, masked)
-    if len(targets) < 2 or not REFERRING.search(masked) or question.group is not None:
+    if len(targets) < 2 or question.group is not None or not (REFERRING.search(masked) or len(masked.split()) <= FEW):
         return question
     return with_years(replace(question, mentions=from_context(targets), topic=AMOUNT), context)
 
@@ -263,7 +277,7 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     """A ranking without a group of its own is over the group or the recipients talked about."""
     if question.group is not None and question.group.within is not None:
         return question
-    referring = REFERRING.search(masked) or len(masked.split()) <= 3
+    referring = REFERRING.search(masked) or len(masked.split()) <= FEW
     if context.group is not None and referring and same_kind(question.group, context.group):
         return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
     if REFERRING.search(masked) and len(targets := together(context, masked)) >= 2:

@@ -2,12 +2,9 @@
 
 import re
 
+from bot.understanding.phrases import words_in
+
 SWEDISH, ENGLISH = "sv", "en"
-
-
-def words_in(text: str) -> frozenset[str]:
-    """A set of words, written as a text."""
-    return frozenset(text.split())
 
 
 # Common words and those of the field; what both languages share ("for", "man", "under") is left out.

@@ -60,6 +60,9 @@ RANK = any_of(
     var (?:i|på) (?:listan|rankingen|tabellen); nummer i (?:listan|ordningen); ranking; plats; placering\w*
     """
 )
+PLACE = any_of(
+    r"vilken (?:plats|placering|position); plats; placering; (?:what|which) (?:place|position); hur högt; how high"
+)
 MEAN = any_of(
     r"""
     genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
@@ -190,7 +193,7 @@ def which_operation(text: str, mentioned: int, per_inhabitant: bool) -> Operatio
         return Operation.MEAN
     if mentioned <= 1 and compares_with_amount(text):
         return Operation.COMPARED
-    if RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text)):
+    if PLACE.search(text) or (RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text))):
         return Operation.RANK
     if SHARE.search(text):
         return Operation.SHARE

@@ -11,3 +11,8 @@ def any_of(phrases: str) -> re.Pattern[str]:
     """
     alternatives = "|".join(" ".join(phrase.split()) for phrase in phrases.split(";"))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """A set of words, written as a text."""
+    return frozenset(text.split())

@@ -4,6 +4,7 @@ import re
 
 from bot.understanding.phrases import any_of
 from bot.understanding.question import Reason
+from bot.understanding.years import years_in
 
 MANY_WORDS = 12
 
@@ -51,7 +52,7 @@ ORDERS = re.compile(
     r"|(?:ignore|forget|disregard|override|bypass) (?:\w+ ){0,4}(?:instruction|rule|previous|prompt|above|guideline)|jailbreak|\bdan mode|developer mode"
     r"|utvecklarläge|du är nu en?\b|you are now|(?:låtsas|spela rollen|agera som|föreställ dig)\b|\bpretend|\bact as\b|role ?play"
     r"|(?:visa|skriv ut|avslöja|reveal|print|show) (?:\w+ ){0,4}(?:prompt|instruktioner|instructions|api-?nyckel|api key|lösenord|password|secret|hemlig)"
-    r"|lösenord(?:et)?\b|\bpassword|api[- ]?key|databas(?:en)? (?:innehåll|dump)|dump the|\bhacka\b|\bhack\b|exploit",
+    r"|lösenord(?:et)?\b|\bpassword|api[- ]?key|(?:alla|all) (?:e-?post|mejl|mail|personuppgift|telefonnummer|email|contact)\w*|databas(?:en)? (?:innehåll|dump)|dump the|\bhacka\b|\bhack\b|exploit",
     re.IGNORECASE,
 )
 ABUSE = any_of(
@@ -94,7 +95,7 @@ def reason_of(text: str, has_question: bool) -> Reason | None:
     `has_question` says that a recipient is named together with words about its amount: then an
     order or an insult around it is passed over and the question answered.
     """
-    if not any(character.isalnum() for character in text):
+    if not any(character.isalpha() for character in text) and not years_in(text):
         return Reason.EMPTY
     small = small_talk(text.strip(TRIMMED))
     if small is not None:

@@ -14,6 +14,7 @@ ANSWER_FROM = 0.4  # a topic this sure is answered
 OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.9  # the same where hardly any other words stand beside those
+DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
 # Topics of the classifier that are computed from amounts instead of having a text.
 COMPUTED = {AMOUNT, "ranking", "county_sum"}
@@ -59,10 +60,9 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     question = replace(question, scores=tuple(found[:5]))
     clauses = clauses_of(masked)
     best = found[0]
-    topic = step_date_asked(masked, best.topic) or first_topic(question, masked, best, clauses, classifier)
+    topic = first_topic(question, masked, best, clauses, classifier)
     if topic is None:
-        near = (score.topic for score in found[:3] if score.score >= OFFER_FROM)
-        return replace(question, maybe=tuple(name for name in near if name not in REASONS and name not in COMPUTED))
+        return replace(question, maybe=near_topics(question, found))
     if topic in REASONS:
         return replace(question, reason=REASONS[topic])
     question = computed(question, masked, best) if topic in COMPUTED else replace(question, topic=topic)
@@ -75,15 +75,22 @@ def clauses_of(masked: str) -> list[str]:
     return parts[:MOST_CLAUSES] if len(parts) > 1 else []
 
 
+def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:
+    """The topics to offer where none is sure; the named recipient's amount where that is near."""
+    near = [score.topic for score in found[:3] if score.score >= OFFER_FROM]
+    kept = [name for name in near if name not in REASONS and name not in COMPUTED]
+    return (AMOUNT, *kept) if question.targets else tuple(kept)
+
+
 def first_topic(
     question: Question, masked: str, best: TopicScore, clauses: list[str], classifier: Scorer
 ) -> str | None:
     if not question.mentions:
-        return without_names(question, masked, best)
+        return step_date_asked(masked, best.topic) or without_names(question, masked, best)
     for clause in clauses:
-        if NAME.search(clause) and STRONG.search(clause) and with_names(question, clause, classifier.scores(clause)[0]):
-            return AMOUNT
-    return with_names(question, masked, best)
+        if NAME.search(clause) and STRONG.search(clause):
+            return with_names(question, clause, classifier.scores(clause)[0])
+    return step_date_asked(masked, best.topic) or with_names(question, masked, best)
 
 
 def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
@@ -92,6 +99,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     gathered = question.operation == Operation.SUM and best.topic in GATHERED
     if others == 0 or gathered:
         return AMOUNT
+    if best.topic == "out_of_scope" and best.score >= DOUBT_FROM:
+        return best.topic if best.score >= OVERRIDE_FROM else None
     if best.topic not in COMPUTED | OF_A_YEAR and best.score >= override_from(masked, others):
         return best.topic
     if STRONG.search(masked):

@@ -28,6 +28,7 @@ from bot.understanding.text import clean
 from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
+TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 SHORT_MESSAGE = 300  # characters; in a longer one the rest is background
 OVER_A_GROUP = {
     Operation.HIGHEST,
@@ -57,7 +58,7 @@ HOW_MUCH = any_of(
 
 def understand(text: str, index: Finder, classifier: Scorer, context: Context = NOTHING) -> Question:
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
-    letter = parts_of(clean(text))
+    letter = parts_of(without_tags(clean(text)))
     mentions = tuple(index.find(letter.asked))
     masked = " ".join(mask(letter.asked, mentions).split())
     asked = operation_of(masked, len(mentions))
@@ -84,6 +85,11 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = choose_topic(question, masked, classifier, around)
     question = with_own(question, letter, index)
     return complete(question, masked, context)
+
+
+def without_tags(text: str) -> str:
+    """The text without HTML tags, as pasted from a page or a mail."""
+    return TAG.sub(" ", text) if "<" in text else text
 
 
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
