@@ -50,7 +50,7 @@ async def visited(request: Request, purpose: str, token: str, form: Mapping[str,
     except LinkError as error:
         state, status = ("expired", GONE) if isinstance(error, ExpiredLink) else ("forged", UNKNOWN)
         language, view = language_of(request), View("unusable", state, {}, status)
-    return shown(request, language, view)
+    return shown(request, language, view, (form or {}).get("amount", ""))
 
 
 async def opened(request: Request, purpose: Purpose, token: str, form: Mapping[str, str] | None) -> tuple[str, View]:
@@ -67,10 +67,10 @@ async def opened(request: Request, purpose: Purpose, token: str, form: Mapping[s
         return contact.language, await ACTS[purpose](visit)
 
 
-def shown(request: Request, language: str, view: View) -> HTMLResponse:
-    """The page with its texts."""
+def shown(request: Request, language: str, view: View, typed: str) -> HTMLResponse:
+    """The page with its texts; what was typed stays in its field until it is right."""
     about = operator(parts_of(request).settings)
     title, blocks = rendered(f"pages/{view.page}", language, operator=about, state=view.state, **view.values)
-    response = page(request, "link.html", language, status=view.status, title=title, blocks=blocks)
+    response = page(request, "link.html", language, status=view.status, title=title, blocks=blocks, typed=typed)
     response.headers.update(HEADERS)
     return response

@@ -134,6 +134,7 @@ async def test_an_amount_that_cannot_be_right_is_said_to_be_wrong_and_nothing_is
     for amount in ("2 672 588", "99999999999999999999", "fem", "-5", "1,5", "1e6", "٣", "x" * 400):
         status, page = await english.press(Purpose.CLAIM, "claim", amount=amount)
         assert (status, 'role="alert"' in page) == (422, True)
+        assert f'value="{amount}"' in page
     assert not await english.claims()
 
 
