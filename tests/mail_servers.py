@@ -29,12 +29,14 @@ class ScriptedServer:
     """Answers by `script(verb, line)`, or as any server would where that returns None.
 
     Verbs are CONNECT (the greeting), EHLO, MAIL, RCPT, DATA, END (after the contents), RSET, QUIT.
-    `taken` has the Message-ID of each mail that was accepted, or accepted without a reply.
+    `taken` has the Message-ID of each mail that was accepted, or accepted without a reply; `news`
+    tells of each.
     """
 
     def __init__(self, script: Callable[[str, str], str | None] | None = None) -> None:
         self.script = script or (lambda verb, line: None)
         self.taken: list[str] = []
+        self.news = asyncio.Condition()
         self.verbs: Counter[str] = Counter()
         self.open = self.most_open = 0
         self.port = 0
@@ -73,6 +75,8 @@ class ScriptedServer:
             if reply.startswith("250") or reply in (DROP, HANG):
                 found = MESSAGE_ID.search(contents)
                 self.taken.append(found[1].decode() if found else "")
+                async with self.news:
+                    self.news.notify_all()
             return await self._say(writer, reply)
         return verb != "QUIT"
 

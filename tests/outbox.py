@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from messages.channel import Sent
+from messages.smtp import ReadyMail
 from models.contact import Contact, ContactRecipient
 from models.database import Database
 from models.deadline import Deadline
@@ -106,6 +107,20 @@ class KeyComposer:
 
     async def prepare(self, database: Database, claimed: Sequence[Claimed], now: datetime) -> Callable[[Claimed], str]:
         return lambda message: message.key
+
+
+class MailKeyComposer:
+    """Composes the shortest mail, with the message's key in its Message-ID."""
+
+    async def prepare(
+        self, database: Database, claimed: Sequence[Claimed], now: datetime
+    ) -> Callable[[Claimed], ReadyMail]:
+        return lambda message: ReadyMail(
+            sender="slots@slots.example",
+            recipient=message.address,
+            data=f"Message-ID: <{message.key}>\r\n\r\nText\r\n".encode(),
+            message_id=f"<{message.key}>",
+        )
 
 
 class FakeChannel:
