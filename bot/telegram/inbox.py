@@ -1,0 +1,124 @@
+"""Updates between Telegram and their handlers: stored before they are acknowledged, handled once.
+
+Knows nothing of aiogram, so that updates can be taken while it still loads.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, exists, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+from models.database import Database
+from models.telegram import TelegramUpdate, UpdateState
+
+UPDATE: Table = TelegramUpdate.__table__  # type: ignore[attr-defined]
+EARLIER = UPDATE.alias("earlier")
+LEASE = timedelta(seconds=60)  # longer than a handler may take
+MOST_UPDATES = 50  # claimed at a time
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    """An update that this process alone may handle until its lease ends."""
+
+    update_id: int
+    chat_id: int | None
+    raw: dict[str, Any]
+
+
+def chat_of(raw: Mapping[str, Any]) -> int | None:
+    """The chat that an update belongs to; None where it has none."""
+    for part in raw.values():
+        if isinstance(part, Mapping):
+            chat = part.get("chat") or (part.get("message") or {}).get("chat")
+            if isinstance(chat, Mapping) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+            if isinstance(part.get("from"), Mapping):
+                return int(part["from"]["id"])
+    return None
+
+
+async def store(database: Database, updates: Sequence[Mapping[str, Any]], now: datetime) -> int:
+    """Store updates that are new; one that has come before changes nothing. Returns how many were new."""
+    rows = [
+        {
+            "update_id": int(raw["update_id"]),
+            "chat_id": chat_of(raw),
+            "raw": dict(raw),
+            "state": UpdateState.NEW,
+            "received_at": now,
+        }
+        for raw in updates
+    ]
+    return await database.transact(lambda connection: insert_new(connection, rows)) if rows else 0
+
+
+def insert_new(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert what is not there yet."""
+    if connection.dialect.name == "sqlite":
+        statement: Any = insert(UPDATE).prefix_with("OR IGNORE")
+    else:
+        statement = postgresql_insert(UPDATE).on_conflict_do_nothing()
+    return sum(connection.execute(statement, row).rowcount for row in rows)
+
+
+async def claim(database: Database, worker: str, now: datetime, limit: int = MOST_UPDATES) -> list[StoredUpdate]:
+    """Take open updates, the oldest first, and of each chat none before an earlier one is handled."""
+    return await database.transact(lambda connection: claim_open(connection, worker, now, limit))
+
+
+def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -> list[StoredUpdate]:
+    """The claim in one transaction: a conditional update, SKIP LOCKED where the database knows it."""
+    held_elsewhere = exists().where(
+        EARLIER.c.chat_id == UPDATE.c.chat_id,
+        EARLIER.c.update_id < UPDATE.c.update_id,
+        EARLIER.c.state == UpdateState.CLAIMED,
+        EARLIER.c.lease_until >= now,
+    )
+    is_open = or_(
+        UPDATE.c.state == UpdateState.NEW, and_(UPDATE.c.state == UpdateState.CLAIMED, UPDATE.c.lease_until < now)
+    )
+    chosen = (
+        select(UPDATE.c.update_id)
+        .where(is_open, ~held_elsewhere)
+        .order_by(UPDATE.c.update_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("chosen")
+    )
+    taken = (
+        update(UPDATE)
+        .where(UPDATE.c.update_id.in_(select(chosen.c.update_id)))
+        .values(state=UpdateState.CLAIMED, claimed_by=worker, lease_until=now + LEASE)
+        .returning(UPDATE.c.update_id, UPDATE.c.chat_id, UPDATE.c.raw)
+    )
+    return sorted((StoredUpdate(*row) for row in connection.execute(taken)), key=lambda stored: stored.update_id)
+
+
+async def handled(database: Database, update_ids: Sequence[int]) -> None:
+    """Note that updates are handled and forget what they said."""
+
+    def note(connection: Connection) -> None:
+        connection.execute(
+            update(UPDATE)
+            .where(UPDATE.c.update_id.in_(update_ids))
+            .values(state=UpdateState.HANDLED, raw=None, claimed_by=None, lease_until=None)
+        )
+
+    await database.transact(note)
+
+
+async def release(database: Database, worker: str) -> None:
+    """Give back what this process has claimed and not begun, at its end."""
+
+    def give_back(connection: Connection) -> None:
+        connection.execute(
+            update(UPDATE)
+            .where(UPDATE.c.claimed_by == worker, UPDATE.c.state == UpdateState.CLAIMED)
+            .values(state=UpdateState.NEW, claimed_by=None, lease_until=None)
+        )
+
+    await database.transact(give_back)
