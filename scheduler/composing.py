@@ -22,6 +22,7 @@ from scheduler.endings import Suppressed
 from scheduler.house import House
 from scheduler.operator_mails import authority_report, weekly_list
 from scheduler.outbox import Claimed
+from scheduler.replies import passed_on, reply
 from scheduler.sources import Sources, read_sources
 
 
@@ -41,6 +42,8 @@ COMPOSERS: Mapping[str, Compose] = MappingProxyType(
         MessageKind.WEEKLY_LIST: weekly_list,
         MessageKind.AUTHORITY_REPORT: authority_report,
         MessageKind.BROADCAST: broadcast_mail,
+        MessageKind.REPLY: reply,
+        MessageKind.PASSED_ON: passed_on,
     }
 )
 
