@@ -1,6 +1,5 @@
 """What the documents say about a topic."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -8,14 +7,14 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, annexes, answered, asked_back, cite, rendered
-from bot.understanding.phrases import any_of
+from bot.understanding.phrases import Phrases, any_of
 from bot.understanding.question import AMOUNT
 from messages.topics import Operator, TopicContext, render_topic
 from models.facts import Grant, Place
 from models.steps import Step
 
 TOPICS = Path(__file__).parent / "topics"
-SUBJECTS: dict[str, re.Pattern[str]] = {
+SUBJECTS: dict[str, Phrases] = {
     "vat": any_of(r"moms\w*; momsfri\w*; mervärdesskatt\w*; vat; value added tax"),
     "interest": any_of(r"ränt\w+; interest"),
     "carry_over": any_of(

@@ -31,15 +31,16 @@ WHO = any_of(r"vem; vilken; vilka; vilket; vilkendera; who; which; what")
 MOST = any_of(
     r"""
     mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*; allra mest; toppar; etta;
-    ettan; först i listan; most; highest; largest; biggest; greatest; tops?; mer; mera; more
+    ettan; först i listan; most; highest; largest; biggest; greatest; tops?
     """
 )
 LEAST = any_of(
     r"""
-    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*; botten\w*; jumbo\w*; mindre;
-    längst ner; least; lowest; smallest; fewest; minimum; bottom; less
+    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*; botten\w*; jumbo\w*;
+    längst ner; least; lowest; smallest; fewest; minimum; bottom
     """
 )
+MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
     som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; at least; åtminstone;
@@ -235,22 +236,22 @@ def comparison_of(text: str) -> Comparison | None:
 
 def extreme_of(text: str, mentioned: int) -> Operation:
     """Most, least or both. "At most" asks for no ranking, and "more than" compares two."""
-    text = AT_MOST.sub(" ", text)
-    if DIFFERENCE.search(text) and mentioned:
-        return Operation.NONE
-    plain = DIFFERENCE.sub(" ", text)
-    most, least = MOST.search(plain), LEAST.search(plain)
-    if TOP_LIST.search(plain) and not least:
+    if AT_MOST.search(text):
+        text = AT_MOST.pattern.sub(" ", text)
+    if DIFFERENCE.search(text):
+        if mentioned:
+            return Operation.NONE
+        text = DIFFERENCE.pattern.sub(" ", text)
+    most, least = MOST.search(text), LEAST.search(text)
+    if TOP_LIST.search(text) and not least:
         return Operation.HIGHEST
-    if mentioned >= 2 and (most or least):
+    if mentioned >= 2 and (most or least or MORE_OR_LESS.search(text)):
         return Operation.DIFFERENCE
     if most and least:
         return Operation.EXTREMES
-    if most and most.group().lower() not in ("mer", "mera", "more"):
+    if most:
         return Operation.HIGHEST
-    if least and least.group().lower() not in ("mindre", "less"):
-        return Operation.LOWEST
-    return Operation.NONE
+    return Operation.LOWEST if least else Operation.NONE
 
 
 def gathering_of(text: str, mentioned: int) -> Operation:

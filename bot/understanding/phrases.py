@@ -1,16 +1,75 @@
-"""Lists of phrases as patterns: how the rules of understanding are written down."""
+"""Lists of phrases as patterns: how the rules of understanding are written down.
+
+Compiling all of them would take a tenth of a cold start. Most phrases are words, beginnings of words
+or a few words in a row: those are looked up without a pattern. The rest is compiled when first used.
+"""
 
 import re
+from functools import cached_property, lru_cache
+
+WORD = re.compile(r"\w+")
+ANY_LETTERS = r"\w*"
 
 
-def any_of(phrases: str) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases as whole words, whatever their case.
+@lru_cache(maxsize=16)
+def spaced(text: str) -> tuple[str, frozenset[str]]:
+    """The lower-case words of a text in a row, a space around each, and as a set.
 
-    Phrases are parted by semicolons; line breaks count as spaces. A phrase may be a regular
-    expression ("summera\\w*", "(?:de|the) två").
+    The last texts' are kept, as each is asked about many times.
     """
-    alternatives = "|".join(" ".join(phrase.split()) for phrase in phrases.split(";"))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    words = WORD.findall(text.lower())
+    return f" {' '.join(words)} ", frozenset(words)
+
+
+class Phrases:
+    """Phrases to be found as whole words, whatever their case."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        self._phrases = phrases
+        self._words = frozenset(phrase for phrase in phrases if phrase.isalnum())
+        self._rows = [row for phrase in phrases if (row := row_of(phrase)) is not None]
+
+    def search(self, text: str) -> bool:
+        """Whether any of the phrases stands in the text."""
+        row, words = spaced(text)
+        if not self._words.isdisjoint(words):
+            return True
+        if any(part in row for part in self._rows):
+            return True
+        return self._rest is not None and self._rest.search(text) is not None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All the phrases as one pattern, for what needs to know where they stand."""
+        return compiled(self._phrases)
+
+    @cached_property
+    def _rest(self) -> re.Pattern[str] | None:
+        """The phrases that only a pattern can find."""
+        rest = [phrase for phrase in self._phrases if not phrase.isalnum() and row_of(phrase) is None]
+        return compiled(rest) if rest else None
+
+
+def row_of(phrase: str) -> str | None:
+    """What stands in a row of spaced words where the phrase does; None for single words and for patterns."""
+    if phrase.isalnum():
+        return None
+    before = "" if phrase.startswith(ANY_LETTERS) else " "
+    after = "" if phrase.endswith(ANY_LETTERS) else " "
+    core = phrase.removeprefix(ANY_LETTERS).removesuffix(ANY_LETTERS)
+    return f"{before}{core}{after}" if core and core.replace(" ", "").isalnum() else None
+
+
+def compiled(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def any_of(phrases: str) -> Phrases:
+    """The phrases in a text, parted by semicolons; line breaks count as spaces.
+
+    A phrase may be a regular expression ("summera\\w*", "(?:de|the) två").
+    """
+    return Phrases([" ".join(phrase.split()) for phrase in phrases.split(";")])
 
 
 def words_in(text: str) -> frozenset[str]:

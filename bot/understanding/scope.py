@@ -115,7 +115,7 @@ def small_talk(text: str) -> Reason | None:
         if pattern.fullmatch(text):
             return reason
     rest = GREETING.sub("", text, count=1).strip(TRIMMED)
-    for pattern, reason in ((THANKS, Reason.THANKS), (GOODBYE, Reason.GOODBYE), (HELP, Reason.HELP)):
+    for pattern, reason in ((THANKS, Reason.THANKS), (GOODBYE, Reason.GOODBYE), (HELP.pattern, Reason.HELP)):
         if rest and pattern.fullmatch(rest):
             return reason
     thanked = THANKS.match(rest)
