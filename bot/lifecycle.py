@@ -8,33 +8,20 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
-from typing import Protocol
 
 import uvicorn
 from starlette.types import ASGIApp
+
+from scheduler.running import LongLived
+from scheduler.waiting import first_of
 
 LOG = logging.getLogger(__name__)
 REQUEST_SECONDS = 10  # for requests under way when the service stops
 DRAIN_SECONDS = 75  # for tasks: longer than one message's whole time limit
 RESTART_SECONDS = 5
-
-
-class LongLived(Protocol):
-    """A task that lives as long as the process. It ends soon after `stop` is set, between two steps."""
-
-    async def run(self, stop: asyncio.Event) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A long-lived task and its name in the log."""
-
-    name: str
-    work: LongLived
 
 
 class Server(uvicorn.Server):
@@ -99,23 +86,21 @@ async def stop_signals() -> AsyncIterator[asyncio.Event]:
             loop.remove_signal_handler(number)
 
 
-async def kept_running(task: Task, stop: asyncio.Event) -> None:
+async def kept_running(task: LongLived, stop: asyncio.Event) -> None:
     """Run a task until `stop`; one that fails is logged and started again after RESTART_SECONDS."""
     while not stop.is_set():
         try:
-            await task.work.run(stop)
+            await task.run(stop)
         except Exception:
             LOG.exception("The task %s failed; it starts again in %d s", task.name, RESTART_SECONDS)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RESTART_SECONDS):
-                await stop.wait()
+        await first_of(stop, seconds=RESTART_SECONDS)
 
 
 async def serve_until(
     stop: asyncio.Event,
     server: Server | None,
     listening: socket.socket | None,
-    tasks: list[Task],
+    tasks: Iterable[LongLived],
     ready: Callable[[], None],
 ) -> None:
     """Run the server and the tasks until `stop` is set; `ready` is called once the server answers."""

@@ -7,8 +7,8 @@ from bot.answers.engine import Engine
 from bot.answers.recording import QuestionRecorder
 from bot.app import App, open_app
 from bot.background import background
-from bot.lifecycle import Task, serve_until, stop_signals, utc_now, web_server
-from bot.listening import listen, url_of
+from bot.lifecycle import serve_until, stop_signals, utc_now, web_server
+from bot.listening import ServeError, listen, url_of
 from bot.logs import configure_logging
 from bot.outgoing import FILED_MAILS
 from bot.settings import Settings
@@ -30,7 +30,8 @@ async def serve(settings: Settings, host: str | None, port: int | None) -> None:
             if listening is not None:
                 server = web_server(create_web(web_parts(app, recorder)), settings.trusted_proxies)
             announced = await announcement(app, url_of(listening) if listening else None)
-            await serve_until(stop, server, listening, tasks_of(app, recorder), announcer(announced))
+            await serve_until(stop, server, listening, [recorder, *background(app, utc_now)], announcer(announced))
+            await recorder.flush()  # of the requests that ended after the tasks
 
 
 def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
@@ -44,11 +45,6 @@ def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
         clock=utc_now,
         flood=FloodLimit(app.settings.questions_per_minute),
     )
-
-
-def tasks_of(app: App, recorder: QuestionRecorder) -> list[Task]:
-    """The long-lived tasks of this process by its roles."""
-    return [Task("questions", recorder), *(Task(task.name, task) for task in background(app, utc_now))]
 
 
 async def announcement(app: App, url: str | None) -> str:
@@ -72,5 +68,8 @@ def announcer(text: str) -> Callable[[], None]:
 
 
 def serve_process(settings: Settings, host: str | None, port: int | None) -> None:
-    """Run the service as this process."""
-    asyncio.run(serve(settings, host, port))
+    """Run the service as this process. Raises ServeError where it can't start or was told twice to stop."""
+    try:
+        asyncio.run(serve(settings, host, port))
+    except asyncio.CancelledError:
+        raise ServeError("Told twice to stop, so it did not wait for what was under way; nothing else to do") from None

@@ -7,12 +7,22 @@ from typing import Any
 import pytest
 
 from bot import lifecycle
-from bot.lifecycle import Task, kept_running, serve_until
+from bot.lifecycle import kept_running, serve_until
 from bot.listening import ServeError, listen, url_of
 
 
-class Failing:
+class Mail:
+    """A task without its work."""
+
+    name = "mail"
+
     def __init__(self) -> None:
+        self.wake = asyncio.Event()
+
+
+class Failing(Mail):
+    def __init__(self) -> None:
+        super().__init__()
         self.times = 0
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -25,16 +35,17 @@ class Failing:
 async def test_a_task_that_fails_is_logged_and_started_again(monkeypatch: Any, caplog: Any) -> None:
     monkeypatch.setattr(lifecycle, "RESTART_SECONDS", 0)
     failing = Failing()
-    await kept_running(Task("mail", failing), asyncio.Event())
+    await kept_running(failing, asyncio.Event())
     assert failing.times == 2
     assert "The task mail failed" in caplog.text
     assert "broken once" in caplog.text
 
 
-class Draining:
+class Draining(Mail):
     """Finishes its step after it was told to stop."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.finished = False
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -45,11 +56,11 @@ class Draining:
 
 async def test_stopping_waits_until_each_task_has_finished_its_step() -> None:
     stop, draining = asyncio.Event(), Draining()
-    await serve_until(stop, None, None, [Task("mail", draining)], lambda: None)
+    await serve_until(stop, None, None, [draining], lambda: None)
     assert draining.finished
 
 
-class Deaf:
+class Deaf(Mail):
     async def run(self, stop: asyncio.Event) -> None:
         stop.set()
         await asyncio.Event().wait()
@@ -59,7 +70,7 @@ async def test_a_task_that_does_not_stop_is_cut_off_in_the_end(monkeypatch: Any,
     monkeypatch.setattr(lifecycle, "DRAIN_SECONDS", 0)
     stop = asyncio.Event()
     async with asyncio.timeout(20):
-        await serve_until(stop, None, None, [Task("mail", Deaf())], lambda: None)
+        await serve_until(stop, None, None, [Deaf()], lambda: None)
     assert "The task mail did not stop" in caplog.text
 
 
