@@ -20,11 +20,17 @@ class Clock:
     def __init__(self, now: datetime, zone: ZoneInfo, *, at_once: bool = False) -> None:
         self.today = now.astimezone(zone).date()
         self._zone, self._at_once = zone, at_once
+        self._mornings: dict[datetime, date] = {}
 
     def morning(self, entered: datetime) -> date:
         """The working day on whose 08:00 something entered then takes effect."""
         if self._at_once:
             return self.today
+        if entered not in self._mornings:  # what was imported together has one time
+            self._mornings[entered] = self._morning_after(entered)
+        return self._mornings[entered]
+
+    def _morning_after(self, entered: datetime) -> date:
         local = entered.astimezone(self._zone)
         return on_or_after(local.date() if local.time() <= MORNING else local.date() + timedelta(days=1))
 

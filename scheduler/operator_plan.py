@@ -56,7 +56,7 @@ def operator_message(
         address=address,
         language="sv",
         as_of=day.today,
-        due_at=day.morning(),
+        due_at=day.morning,
         not_after=end_of_point((), day),
         items=items,
         payload=payload,

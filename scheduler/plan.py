@@ -60,7 +60,8 @@ def plan(situation: Situation, now: datetime, zone: ZoneInfo) -> list[PlannedMes
         for entry in entries_of(step, situation, day):
             group = (entry.saying.kind, entry.person.id, entry.channel, entry.acting_links)
             gathered.setdefault(group, []).append(entry)
-    return [*(message_of(entries, day) for entries in gathered.values()), *to_operator(situation, day)]
+    messages = [message_of(gathered[group], day) for group in sorted(gathered, key=lambda group: group[1:])]
+    return [*messages, *to_operator(situation, day)]
 
 
 def entries_of(step: StepSituation, situation: Situation, day: Day) -> Iterator[Entry]:
@@ -149,6 +150,8 @@ def wanted_occasion(
     Who has claimed the step gets only the last reminder before the date; who has snoozed it gets
     that one, the one asked for and those after it. A claim without a contact is everyone's.
     """
+    if snooze is None and not step.claims:
+        return usual
     if any(claim.contact_id in (None, person.id) for claim in step.claims):
         candidates = last_one(step)
     elif snooze is not None:
@@ -166,6 +169,8 @@ def last_one(step: StepSituation) -> list[Occasion]:
 
 def others_claim(step: StepSituation, person: Person) -> Event | None:
     """The first contact's claim, which those who have not claimed themselves are told of."""
+    if not step.claims:
+        return None
     claims = [claim for claim in step.claims if claim.contact_id is not None]
     if any(claim.contact_id == person.id for claim in claims):
         return None
@@ -195,7 +200,7 @@ def message_of(entries: list[Entry], day: Day) -> PlannedMessage:
         address=first.address,
         language=first.person.language,
         as_of=day.today,
-        due_at=day.morning(),
+        due_at=day.morning,
         not_after=end_of_point(items, day),
         items=items,
         payload=old_dates(entries),
@@ -205,7 +210,7 @@ def message_of(entries: list[Entry], day: Day) -> PlannedMessage:
 
 def key_of(first: Entry, items: tuple[PlannedItem, ...]) -> str:
     """What names a message: whom it is for and what it says."""
-    said = sorted(f"{item.of}{item.occasion}{item.revision}" for item in items)
+    said = sorted(f"{item.of[0]} {item.of[1]} {item.of[2]} {item.occasion} {item.revision}" for item in items)
     digest = sha256("\n".join(said).encode()).hexdigest()[:20]
     return f"{first.saying.kind}:{first.channel}:{first.person.id}:{digest}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,8 +55,10 @@ class Day:
     oldest: date
     zone: ZoneInfo
 
+    @property
     def morning(self) -> datetime:
-        return datetime.combine(self.today, MORNING, self.zone)
+        """When its messages are due."""
+        return morning_of(self.today, self.zone)
 
     def holds(self, event: Event) -> bool:
         """Whether others are to be told of an event by now, and it is not too old for that."""
@@ -73,5 +76,16 @@ def planned_day(now: datetime, zone: ZoneInfo) -> Day | None:
 def end_of_point(items: Iterable[PlannedItem], day: Day) -> datetime:
     """When a message has lost its point: at the end of the first date that it speaks of."""
     coming_dates = [item.due for item in items if item.due is not None and item.due >= day.today]
-    last = min(coming_dates, default=day.today + POINTLESS_AFTER)
-    return datetime.combine(last, time(23, 59, 59), day.zone)
+    return end_of(min(coming_dates, default=day.today + POINTLESS_AFTER), day.zone)
+
+
+@lru_cache(maxsize=64)
+def end_of(last: date, zone: ZoneInfo) -> datetime:
+    """The last second of a local day."""
+    return datetime.combine(last, time(23, 59, 59), zone)
+
+
+@lru_cache(maxsize=64)
+def morning_of(day: date, zone: ZoneInfo) -> datetime:
+    """The local time at which a day's messages are due."""
+    return datetime.combine(day, MORNING, zone)
