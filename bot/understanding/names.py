@@ -107,7 +107,7 @@ class NameIndex:
         transcribed = from_digraphs(form)
         if transcribed != form and transcribed in self._forms.exact:
             return (self._forms.exact[transcribed],)
-        same = self._forms.folded.get(fold(form)) or self._forms.folded.get(fold(transcribed), ())
+        same = self._forms.folded.get(fold(form)) or self._forms.folded.get(fold(transcribed)) or []
         return tuple(known for known in same if form.isascii() or not adds_marks(form, known.name))
 
     def _misspelt_pair(self, reading: Reading, number: int) -> Candidate | None:

@@ -71,6 +71,8 @@ def is_believable_spelling(reading: Reading, found: Candidate) -> bool:
         return False
     if is_asked_for(reading, found):
         return True
+    if reading.lower(number) in say.GIVEN_NAMES:
+        return False
     if is_rare(reading.lower(number)):
         return reading.tells_name(number) and reading.is_in_slot(number, found.last)
     length = min(len(known.name) for known in found.known)
@@ -101,9 +103,12 @@ def is_like_a_word(name: str) -> bool:
 
 
 def stands_by_capital(reading: Reading, found: Candidate) -> bool:
-    """Whether a capitalised word that asks for nothing stands right before: a title, a given name, a firm."""
+    """Whether a capitalised word that asks for nothing stands beside it: a title, a given name, a surname, a firm."""
     if not (reading.capitals_tell and reading.is_capital(found.first)):
         return False
-    previous = reading.before(found.first)
+    previous, following = reading.before(found.first), reading.after(found.last - 1)
     is_opening = reading.opens(found.first - 1) and previous not in say.BEFORE_PERSON
-    return bool(previous) and reading.is_capital(found.first - 1) and not (is_asking(previous) or is_opening)
+    if previous and reading.is_capital(found.first - 1) and not (is_asking(previous) or is_opening):
+        return True
+    is_name = bool(following) and reading.is_capital(found.last) and not is_asking(following)
+    return is_name and found.last not in reading.names

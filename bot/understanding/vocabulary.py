@@ -73,7 +73,7 @@ ASKING = _words(
     något någonting någon anything any work working services social
     """
 )
-ASKING |= RSS | RSS_HEADS | RSS_QUALIFIERS | REGION
+ASKING |= KOMMUN | STAD | KOMMUNER | COUNTY | RSS | RSS_HEADS | RSS_QUALIFIERS | REGION
 # Beginnings of words that amounts are asked for with.
 ASKING_STEMS = (
     "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "fördel", "rekvi", "anslag", "omställning", "socialtjänst",
@@ -98,7 +98,7 @@ PERSONS = _words(
     "lindesberg borgholm laholm lerum tanum"
 )
 # Words of the smallest kind: as a name only where nothing else fits.
-COMMONEST = _words("vara are ange mala timra kinda")
+COMMONEST = _words("vara are ange anges mala malas timra timras kinda")
 FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
 GETS = _words("får fick does did")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
@@ -187,8 +187,8 @@ GIVEN_NAMES = _words(
     martin mary mats mattias max maya mia michael mikael mikaela mikael moa mohamed mohammed mohammad monica monika
     märta måns nathalie nicklas niclas niklas nils noah noel olav ola olivia olle olof oscar oskar otto patrik patrick
     paul paula pauline per pernilla peter petra pia pär ragnar rebecca rickard rikard robert robin roger roland rolf
-    rosa rune rut sam samuel sandra sanna sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan stefan
-    stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas tommy tor
+    rosa rune rut sam samuel sandra sanna sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan
+    stefan stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas tommy tor
     torbjörn tord tore torsten tova tove tuva ulf ulla ulrica ulrik ulrika ulla-britt urban valter vera veronica
     victor victoria viktor viktoria vilma vincent walter wilhelm william yasmin yvonne åke åsa örjan östen
     james jim jack george charles kate katherine emily lucy susan nancy karen laura richard joseph steve steven brian

@@ -6,6 +6,7 @@ from bot.understanding.question import Tier
 from bot.understanding.reading import Reading, is_asking, is_money
 
 NEAR_SIGN_OFF = 5
+MOST_LISTED = 12
 
 
 def is_doubtful(reading: Reading, found: Candidate) -> bool:
@@ -26,9 +27,11 @@ def written_name(reading: Reading, found: Candidate) -> str:
 def is_believable_word(reading: Reading, found: Candidate) -> bool:
     """A capital inside a sentence, a word beside it or the bare question makes a name of a word."""
     number, written = found.first, written_name(reading, found)
-    if written in say.COMMONEST and not reading.tells_name(number):
+    if reading.lower(number) in say.COMMONEST and not reading.tells_name(number):
         return is_believable_verb(reading, found)
     if reading.has_kind_word(number, found.last):
+        return True
+    if reading.tells_name(number) and reading.before(number) in {"i", "in"}:
         return True
     if written in say.PERSONS and is_person(reading, found):
         return False
@@ -46,12 +49,21 @@ def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
 
 
 def is_listed(reading: Reading, found: Candidate) -> bool:
-    """Whether a sure name stands beside it in a list ("Kiruna, Mark och Vara")."""
-    before = found.first - 1 - (reading.lower(found.first - 1) in say.AND)
-    after = found.last + (reading.lower(found.last) in say.AND)
-    return (before in reading.sure and reading.is_list(before + 1, found.first)) or (
-        after in reading.sure and reading.is_list(found.last, after)
-    )
+    """Whether it stands in a list with a sure name ("Kiruna, Mark och Vara")."""
+    return leads_to_sure(reading, found.first, -1) or leads_to_sure(reading, found.last - 1, 1)
+
+
+def leads_to_sure(reading: Reading, number: int, step: int) -> bool:
+    """Whether a list goes on from a name, backwards or forwards, to a sure one."""
+    for _ in range(MOST_LISTED):
+        following = number + step * (1 + (reading.lower(number + step) in say.AND))
+        first, last = (following, number) if step < 0 else (number, following)
+        if following not in reading.names or not reading.is_list(first + 1, last):
+            return False
+        if following in reading.sure:
+            return True
+        number = following
+    return False
 
 
 def is_asked_for(reading: Reading, found: Candidate) -> bool:

@@ -21,6 +21,9 @@ RAREST = 1.0
 """Zipf frequency (powers of ten per thousand million words) above which a word near a name is kept."""
 COMMON = 3.5
 """Zipf frequency from which a word is one even where a recipient is expected ("hur mycket får ...?")."""
+COMMON_LONG = 2.0
+LONG = 7
+"""Letters from which a misspelt name is hardly ever a word by chance, so that rarer words count as words."""
 FOLDED_LOCALITY = 1.5
 """Zipf frequency from which a locality's name without diacritics is an ordinary word."""
 LETTERS = range(3, 20)
@@ -78,12 +81,16 @@ def words_like_localities() -> list[str]:
     return sorted(name for name in folded if frequency(name) >= FOLDED_LOCALITY)
 
 
+def is_common(word: str) -> bool:
+    return frequency(word) >= (COMMON if len(word) < LONG else COMMON_LONG)
+
+
 def write(name: str, lines: list[str]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     near = near_words()
-    write("near_words_common.txt", [word for word in near if frequency(word) >= COMMON])
-    write("near_words_rare.txt", [word for word in near if frequency(word) < COMMON])
+    write("near_words_common.txt", [word for word in near if is_common(word)])
+    write("near_words_rare.txt", [word for word in near if not is_common(word)])
     write("folded_words.txt", words_like_localities())

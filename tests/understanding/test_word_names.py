@@ -1,0 +1,83 @@
+"""Names that are words or persons as well: what decides whether the place is meant."""
+
+import pytest
+
+from bot.understanding import vocabulary
+from bot.understanding.names import NameIndex
+from bot.understanding.text import clean
+from models.facts import Facts
+
+QUESTIONS = (
+    "Hur mycket får {}?",
+    "{}?",
+    "{}",
+    "Vad blir bidraget för {} kommun?",
+    "Får Kiruna mer än {}?",
+    "Hur stor summa går till {} i år?",
+    "Vi på socialtjänsten i {} vill veta beloppet.",
+    "Does {} receive anything in 2025?",
+    "amount for {} please",
+)
+
+
+@pytest.fixture(scope="module")
+def index(facts: Facts) -> NameIndex:
+    return NameIndex.from_facts(facts)
+
+
+def names(index: NameIndex, text: str) -> list[str]:
+    return [mention.written for mention in index.find(clean(text))]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_such_name_is_found_with_a_capital(index: NameIndex, facts: Facts, question: str) -> None:
+    like_words = [place.name for place in facts.municipalities() if place.name.lower() in vocabulary.WORDS]
+    assert len(like_words) > 20
+    assert [name for name in like_words if name not in names(index, question.format(name))] == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:4])
+def test_small_letters_and_capitals_do_where_the_sentence_only_asks(
+    index: NameIndex, facts: Facts, question: str
+) -> None:
+    for place in facts.municipalities():
+        if place.name.lower() in vocabulary.WORDS:
+            small, large = question.format(place.name).lower(), question.format(place.name).upper()
+            assert names(index, small) == [place.name.lower()]
+            assert names(index, large) == [place.name.upper()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mark, vad får ni i Hammarö?", ["Hammarö"]),
+        ("Hi, Mark here from Hammarö. What do we get?", ["Hammarö"]),
+        ("Hej Nora! Hur mycket får Mora?", ["Mora"]),
+        ("Anna Lund undrar hur mycket Lund får", ["Lund"]),
+        ("Jag heter Berg och jobbar i Kil.", ["Kil"]),
+        ("Hur mycket får Vara? Hälsningar Eva Berg", ["Vara"]),
+        ("Kan det vara så att Vara får mest?", ["Vara"]),
+        ("Vi i Mark undrar om det finns mark att köpa.", ["Mark"]),
+        ("kiruna, mark och vara", ["kiruna", "mark", "vara"]),
+        ("Du är en klippa, men hur mycket får Klippan?", ["Klippan"]),
+        ("Are you sure that Åre gets money?", ["Åre"]),
+    ],
+)
+def test_the_place_is_told_from_the_word_in_one_text(index: NameIndex, text: str, found: list[str]) -> None:
+    assert names(index, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vad får mark kosta",
+        "hur mycket får det vara",
+        "vem får vara ombud",
+        "det ska vara klart",
+        "ange summan",
+        "are we getting money",
+        "i kinda need the money",
+    ],
+)
+def test_a_word_in_its_own_place_is_no_name(index: NameIndex, text: str) -> None:
+    assert names(index, text) == []
