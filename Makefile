@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: help install install-dev run test test-slow test-runtime bench lint format lock topics
+.PHONY: help install install-dev run test test-slow test-runtime bench lint format lock topics words
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -56,3 +56,6 @@ format: install-dev  ## Let ruff mend the style
 lock:  ## Pin the dependencies anew (needs uv)
 	$(LOCK) --group build -o requirements.lock
 	$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+words: install-dev  ## Make the lists of words that a misspelt name is not taken for
+	$(BIN)/python -m bot.understanding.training.near_words
