@@ -1,6 +1,8 @@
 """The words in which amounts are asked for, and those that say nothing beside them."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from bot.understanding.phrases import any_of, words_in
 
@@ -19,49 +21,58 @@ WEAK = any_of(
     grants?; get; gets; getting; receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
     """
 )
-# Words that a question about an amount may be made of; any other word may change what is asked.
-PLAIN = words_in(
-    """
-    och men då ok okej okay haha hehe tack just bara please then and what about how sorry förlåt ursäkta nej nä
-    ja jo hej hejsan hello hi för i på om kommun kommuns kommunen kommunens kommuner kommunerna stad staden
-    municipality municipalities the of for to in city town is it that too also också vi är det den de dem dom
-    med samma istället instead jag menade menar mean meant no yes great bra toppen fint plus samt or eller inte
-    utan not fråga nästa question next one alltså kolla visa kan du ta vad gäller gällde igen again där here
-    this year år nu sen sedan hos rss stödstrukturen strukturen structure support regional regionala län länet
-    county region tänkte thinking well så fel rätt skrev såklart förstås hur mycket mycke myket mkt mke stor
-    stort stora många summa summan siffra siffran siffror siffrorna kr kronor sek miljoner pengar pengarna medel
-    medlen får fick fått faar blir blev blivit landar landade hamnar ger rekvirera rekviderar rekvirerar begära
-    ut få ha har hade haft tilldelning tilldelningen tilldelas tilldelats tilldelat ram ramen maximalt max mest
-    högst som upp till vår vårt våra oss us our we my min mitt you can could would like know need want get gets
-    getting receive receives received given give gives giving amount amounts grant grants money sum total totalt
-    much many figure figures number allocation allocated been be are was will does do did has have from by at
-    most maximum claim requisition entitled kronor's vill veta behöver undrar snälla tell me show there i'm its
-    it's what's whats skulle vilja kunna ni någon egentligen exakt exactly beloppet beloppen belopp räkna räknar
-    staten state regeringen socialstyrelsen socialtjänst socialtjänsten socialnämnden socialförvaltningen
-    förvaltningen nämnden omställning omställningen transition social services en ett a an bidra stat budget
-    budgeten betalar betalas utbetalt taket tak rekvisition rekvisitionen bilaga bilagan annex står att stads
-    vilken vilka vilket vem who which minst lägst lägsta störst största högsta minsta topp top least largest
-    smallest highest lowest biggest plats av ungefär två tre fyra fem tio two three five ten alla all together
-    tillsammans ihop sammanlagt ekonom chef jobbar arbetar work heter detta här denna ska hm respektive var sig
-    both båda each they them their deras varsin mellan same sak ytterligare även kollega kollegan colleague
-    asked frågade frågar undrade wonder wondering asks ny nya chefen mina vänner annan ort
+# Said beside the question; the same words alone would ask for something else.
+ASIDE = any_of(
+    r"""
+    (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?; (?:for|in|into) (?:our |the )?budget; jag heter;
+    my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
 )
+# What belongs to this grant and to hardly any other.
+OURS = any_of(
+    r"""
+    \w*omställning\w*; socialtjänst\w*; socialnämnd\w*; socialstyrelsen\w*; \w*rekvi\w*; \w*förebygg\w*; kunskapsbaserad\w*; nya lagen; lagen;
+    socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*; bilaga\w*; s20\d\d; transition; social services?; preventive; new act;
+    social services act; support structure\w*; requisition\w*; annex
+    """
+)
+PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[A-ZÄ]+NAMN|rss:?\w*|\d+", re.IGNORECASE
+    r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
 
 
+@cache
+def plain_words() -> frozenset[str]:
+    """The words that a question about an amount may be made of; any other may change what is asked."""
+    return words_in(PLAIN_WORDS.read_text(encoding="utf-8"))
+
+
 def asks_amount(masked: str) -> bool:
     """Whether the words may ask for an amount."""
-    return bool(STRONG.search(masked) or WEAK.search(masked))
+    return STRONG.search(masked) or WEAK.search(masked)
 
 
 def other_words(masked: str) -> int:
-    """How many words of a text are neither names nor such that a question about an amount is made of."""
-    return sum(1 for word in WORD.findall(masked.lower().replace("’", "'")) if is_other(word))
+    """How many words of a text are neither names nor such that a question about an amount is made of.
+
+    A capital in mid-sentence is a name, of a person or an office.
+    """
+    if ASIDE.search(masked):
+        masked = ASIDE.pattern.sub(" ", masked)
+    shouting = masked.isupper()
+    return sum(
+        1 for match in WORD.finditer(masked) if is_other(match.group()) and (shouting or not is_name(masked, match))
+    )
 
 
 def is_other(word: str) -> bool:
-    return word not in PLAIN and not PLAIN_PARTS.fullmatch(word)
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    return lower not in plain_words() and not PLAIN_PARTS.fullmatch(lower)
+
+
+def is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is written like a name: a capital, then small letters, not at a sentence's start."""
+    before = text[: match.start()].rstrip(" \"'(–-")
+    return match.group().istitle() and bool(before) and before[-1] not in ".!?:\n"

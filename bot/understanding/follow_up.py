@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.understanding.amount_words import other_words
+from bot.understanding.amount_words import STRONG, other_words
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
@@ -18,7 +18,7 @@ from bot.understanding.question import (
     Target,
     Tier,
 )
-from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
+from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM
 
 SHORT_REPLY = 60  # characters
 SHORT = 8  # words
@@ -225,12 +225,22 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
     """Whether a text without names asks for the amounts of who was talked about, or computes with them."""
     if question.topic == AMOUNT and question.group is None:
         return True
-    if context.topic != AMOUNT or len(masked.split()) > SHORT:
+    if len(masked.split()) > SHORT:
+        return False
+    if context.focus and REFERRING.search(masked) and asks_plainly(question, masked):
+        return True
+    if context.topic != AMOUNT:
         return False
     if question.operation in PER_RECIPIENT - {Operation.NONE}:
         return bool(context.focus)
     has_year = bool(question.years) or question.year_offset is not None
     return has_year and question.topic in {None, AMOUNT, *OF_A_YEAR}
+
+
+def asks_plainly(question: Question, masked: str) -> bool:
+    """Whether nothing but an amount is asked for, and no topic is surer than that."""
+    surest = question.scores[0].score if question.topic not in {None, *COMPUTED} and question.scores else 0.0
+    return STRONG.search(masked) and other_words(masked) == 0 and surest < OVERRIDE_FROM
 
 
 def amount_again(question: Question, masked: str, context: Context) -> Question:

@@ -4,16 +4,19 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from bot.understanding.amount_words import STRONG, asks_amount, other_words
+from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
+from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
 from bot.understanding.step_dates import step_date_asked
 
 # Chosen on the project's own questions (tests/answers/questions.jsonl).
 ANSWER_FROM = 0.4  # a topic this sure is answered
+NAMED_FROM = 0.5  # the same beside a recipient's name
 OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
-SURELY_FROM = 0.9  # the same where hardly any other words stand beside those
+SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
+CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
 # Topics of the classifier that are computed from amounts instead of having a text.
@@ -40,6 +43,8 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 MOST_CLAUSES = 6
+POINTING = any_of(r"det; den; de; dem; detta; denna; dessa; sådan\w*; it; that; this; they; them; those; these; so")
+SHORT = 8  # words
 
 
 class Scorer(Protocol):
@@ -54,12 +59,12 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     `around` is the message that a short question stands in, where that may tell more. `topic` stays
     None where nothing is sure enough; `maybe` are then the nearest.
     """
-    found = classifier.scores(masked)
-    if around and found[0].score < OVERRIDE_FROM:
-        found = max(found, classifier.scores(around), key=lambda scores: scores[0].score)
+    found = scores_of(masked, around, classifier)
     question = replace(question, scores=tuple(found[:5]))
     clauses = clauses_of(masked)
     best = found[0]
+    if best.topic == AMOUNT and not question.mentions and not question.own and not STRONG.search(masked):
+        best = found[1]
     topic = first_topic(question, masked, best, clauses, classifier)
     if topic is None:
         return replace(question, maybe=near_topics(question, found))
@@ -67,6 +72,17 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
         return replace(question, reason=REASONS[topic])
     question = computed(question, masked, best) if topic in COMPUTED else replace(question, topic=topic)
     return replace(question, also=second_topic(question, clauses, classifier))
+
+
+def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
+    """The scores of a question; of the message around it where the question only points to that ("Vad blev det?")."""
+    found = classifier.scores(masked)
+    if not around:
+        return found
+    whole = classifier.scores(around)
+    if POINTING.search(masked) and len(masked.split()) <= SHORT:
+        return whole
+    return max(found, whole, key=lambda scores: scores[0].score) if found[0].score < OVERRIDE_FROM else found
 
 
 def clauses_of(masked: str) -> list[str]:
@@ -94,30 +110,38 @@ def first_topic(
 
 
 def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
-    """The topic of a question that names recipients."""
+    """The topic of a question that names recipients.
+
+    An amount is stated where nothing but the words of such a question stand beside the name, or
+    words of this grant. Any other word may ask for other money, and then the question is asked back.
+    """
     others = other_words(masked)
     gathered = question.operation == Operation.SUM and best.topic in GATHERED
-    if others == 0 or gathered:
+    outside = best.score if best.topic == "out_of_scope" else 0.0
+    if gathered or (others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)):
         return AMOUNT
-    if best.topic == "out_of_scope" and best.score >= DOUBT_FROM:
-        return best.topic if best.score >= OVERRIDE_FROM else None
+    if outside >= DOUBT_FROM:
+        return best.topic if outside >= OVERRIDE_FROM else None
     if best.topic not in COMPUTED | OF_A_YEAR and best.score >= override_from(masked, others):
         return best.topic
-    if STRONG.search(masked):
+    if asks_amount(masked) and OURS.search(masked):
         return AMOUNT
-    if best.topic in COMPUTED and (best.score >= ANSWER_FROM or asks_amount(masked)):
+    if question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED:
         return AMOUNT
-    if asks_amount(masked) and others == 1:
-        return AMOUNT
-    if best.score >= ANSWER_FROM:
-        return best.topic
-    return AMOUNT if question.operation not in (Operation.NONE, Operation.SUM) else None
+    return None
+
+
+def asks_other(masked: str, best: TopicScore) -> bool:
+    """Whether plain words beside a name surely ask for a topic with a text of its own ("Har Kiruna rekvirerat?")."""
+    if best.topic in COMPUTED | OF_A_YEAR | REASONS.keys() or STRONG.search(masked):
+        return False
+    return best.score >= SURELY_FROM and len(masked.split()) >= 3
 
 
 def override_from(masked: str, others: int) -> float:
     """How sure a topic must be where the words ask for an amount: the more so, the fewer other words there are."""
     if not STRONG.search(masked):
-        return ANSWER_FROM if others > 1 else OVERRIDE_FROM
+        return NAMED_FROM if others > 1 else OVERRIDE_FROM
     return SURELY_FROM if others <= FEW_OTHER_WORDS else OVERRIDE_FROM
 
 
