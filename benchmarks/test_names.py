@@ -1,4 +1,4 @@
-"""Finding recipients in texts: microseconds a question beside a bare pattern of all names, and how often it is right."""
+"""Finding recipients in texts: microseconds a question beside a bare pattern, and how often it is right."""
 
 import asyncio
 import re

@@ -64,22 +64,25 @@ def follows_given_name(reading: Reading, found: Candidate) -> bool:
 
 def is_believable_spelling(reading: Reading, found: Candidate) -> bool:
     """A misspelt name needs the more support from its surroundings the shorter it is."""
-    number = found.first
+    number, word = found.first, reading.lower(found.first)
     if reading.has_kind_word(number, found.last):
         return True
     if stands_by_capital(reading, found):
         return False
     if is_asked_for(reading, found):
         return True
-    if reading.lower(number) in say.GIVEN_NAMES:
-        return False
+    return word not in say.GIVEN_NAMES and has_support(reading, found)
+
+
+def has_support(reading: Reading, found: Candidate) -> bool:
+    """Whether a capital, or a place where a recipient is expected, speaks for a misspelt name in a longer text."""
+    number, length = found.first, min(len(known.name) for known in found.known)
+    in_slot, shows_name = reading.is_in_slot(number, found.last), reading.tells_name(number)
     if is_rare(reading.lower(number)):
-        return reading.tells_name(number) and reading.is_in_slot(number, found.last)
-    length = min(len(known.name) for known in found.known)
+        return in_slot and shows_name
     if length <= 4:
-        support = reading.tells_name(number) + reading.speaks_of_money(number)
-        return reading.is_in_slot(number, found.last) and bool(support)
-    return reading.is_in_slot(number, found.last) or reading.tells_name(number) or (length > 7 and found.distance == 1)
+        return in_slot and (shows_name or reading.speaks_of_money(number))
+    return in_slot or shows_name or (length > 7 and found.distance == 1)
 
 
 def is_believable_place(reading: Reading, found: Candidate) -> bool:

@@ -188,9 +188,10 @@ GIVEN_NAMES = _words(
     märta måns nathalie nicklas niclas niklas nils noah noel olav ola olivia olle olof oscar oskar otto patrik patrick
     paul paula pauline per pernilla peter petra pia pär ragnar rebecca rickard rikard robert robin roger roland rolf
     rosa rune rut sam samuel sandra sanna sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan
-    stefan stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas tommy tor
-    torbjörn tord tore torsten tova tove tuva ulf ulla ulrica ulrik ulrika ulla-britt urban valter vera veronica
-    victor victoria viktor viktoria vilma vincent walter wilhelm william yasmin yvonne åke åsa örjan östen
+    stefan stella sten stig stina sture susanne susanna svante sven sverker svetlana tage tobias tom tomas thomas
+    tommy tor torbjörn tord tore torsten tova tove tuva ulf ulla ulrica ulrik ulrika ulla-britt urban valter vera
+    veronica victor victoria viktor viktoria vilma vincent walter wilhelm william yasmin yvonne åke åsa
+    örjan östen
     james jim jack george charles kate katherine emily lucy susan nancy karen laura richard joseph steve steven brian
     kim alex ali ahmed omar hassan mustafa aisha layla leila zahra
     """

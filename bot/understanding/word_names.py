@@ -26,18 +26,17 @@ def written_name(reading: Reading, found: Candidate) -> str:
 
 def is_believable_word(reading: Reading, found: Candidate) -> bool:
     """A capital inside a sentence, a word beside it or the bare question makes a name of a word."""
-    number, written = found.first, written_name(reading, found)
-    if reading.lower(number) in say.COMMONEST and not reading.tells_name(number):
+    number, shows_name = found.first, reading.tells_name(found.first)
+    if reading.lower(number) in say.COMMONEST and not shows_name:
         return is_believable_verb(reading, found)
-    if reading.has_kind_word(number, found.last):
+    if reading.has_kind_word(number, found.last) or (shows_name and reading.before(number) in {"i", "in"}):
         return True
-    if reading.tells_name(number) and reading.before(number) in {"i", "in"}:
-        return True
-    if written in say.PERSONS and is_person(reading, found):
+    is_personal = written_name(reading, found) in say.PERSONS
+    if is_personal and is_person(reading, found):
         return False
-    if not reading.tells_name(number):
+    if not shows_name:
         return is_asked_for(reading, found) or is_listed(reading, found)
-    if written not in say.PERSONS and found.tier == Tier.EXACT:
+    if not is_personal and found.tier == Tier.EXACT:
         return True
     return reading.before(number) in say.IN or is_listed(reading, found) or speaks_of_recipients(reading, found)
 
