@@ -16,7 +16,7 @@ def kinds_of(reading: Reading, found: Sequence[Candidate]) -> list[Kind | None]:
 
     "RSS Stockholm och Uppsala" names two structures, "Kronobergs och Kalmar län" two counties.
     """
-    kinds = [kind_at(reading, each.first, each.last) for each in found]
+    kinds = [kind_of(reading, each) for each in found]
     for number in range(1, len(found)):
         before, each = found[number - 1], found[number]
         if not reading.is_list(before.last, each.first):
@@ -39,28 +39,33 @@ def is_county_form(reading: Reading, found: Candidate) -> bool:
     return all(known.county_form == reading.lower(found.last - 1) for known in found.known)
 
 
-def kind_at(reading: Reading, first: int, last: int) -> Kind | None:
+def kind_of(reading: Reading, found: Candidate) -> Kind | None:
     """What the words around a name say it stands for; None when they say nothing."""
+    first, last = found.first, found.last
     following = reading.joined(last)
     if following in say.COUNTY:
         return Kind.RSS if is_after_rss(reading, first) or is_before_rss(reading, last + 1) else Kind.COUNTY
-    if following in say.KOMMUNER and not reading.follows_list(first):
-        return Kind.COUNTY
-    if following in say.KOMMUN or following in say.STAD or following in say.KOMMUNER:
+    if following in say.KOMMUN or following in say.STAD:
         return Kind.MUNICIPALITY
     if is_before_rss(reading, last) or is_after_rss(reading, first):
         return Kind.RSS
+    if all(known.county for known in found.known) and speaks_of_its_municipalities(reading, first, following):
+        return Kind.COUNTY
     return kind_before(reading, first)
 
 
+def speaks_of_its_municipalities(reading: Reading, first: int, following: str) -> bool:
+    """ "Kommunerna i Kalmar" and "Kalmars kommuner" are the county's, "Kalmar och Nybro kommuner" are not."""
+    if reading.before(first) in {"i", "in", "of"} and reading.before(first - 1) in say.KOMMUNER:
+        return True
+    return following in say.KOMMUNER and not reading.follows_list(first)
+
+
 def kind_before(reading: Reading, first: int) -> Kind | None:
-    """ "kommunen X", "city of X", "länet X", "county of X", "kommunerna i X", "Region X"."""
+    """ "Kommunen X", "city of X", "länet X", "county of X", "Region X"."""
     previous = reading.before(first)
-    if previous in {"of", "i", "in"}:
-        head = reading.before(first - 1)
-        if head in say.KOMMUNER:
-            return Kind.COUNTY
-        previous = head if previous == "of" else ""
+    if previous == "of":
+        previous = reading.before(first - 1)
     if previous in {"kommunen", "staden", "municipality", "city", "town"}:
         return Kind.MUNICIPALITY
     if previous in {"länet", "county", "region", "regionen"}:

@@ -9,7 +9,7 @@ from bot.understanding import vocabulary as say
 from bot.understanding.candidate import Candidate
 from bot.understanding.localities import place_elsewhere
 from bot.understanding.name_forms import ONLY_AFTER_RSS, Forms, Known, collect_forms
-from bot.understanding.name_kinds import is_after_rss, kinds_of, targets_of
+from bot.understanding.name_kinds import is_after_rss, kind_of, kinds_of, targets_of
 from bot.understanding.plausible import is_believable, is_vetoed
 from bot.understanding.question import Kind, Mention, Target, Tier
 from bot.understanding.reading import Reading, is_asking
@@ -134,7 +134,8 @@ class NameIndex:
         word = without_apostrophe(reading.lower(number))
         if is_vetoed(reading, number, word):
             return None
-        return misspelling(number, number + 1, self._speller.nearest(word))
+        kind = kind_of(reading, Candidate(number, number + 1, (), Tier.SPELLING))
+        return misspelling(number, number + 1, self._speller.nearest(word, kind))
 
     def _mention(self, reading: Reading, found: Candidate, kind: Kind | None) -> Mention:
         if found.elsewhere:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.understanding.name_forms import Known
+from bot.understanding.question import Kind
 from bot.understanding.text import fold
 
 SHORT = 6
@@ -30,18 +31,20 @@ class Speller:
         self._folded = [fold(letters) for letters in self._letters]
         self._limits = [allowed_errors(letters) for letters in self._letters]
 
-    def nearest(self, word: str) -> list[Near]:
+    def nearest(self, word: str, kind: Kind | None = None) -> list[Near]:
         """The names that a lower-case word most likely is a misspelling of; [] when none is near enough.
 
         Typing errors are letters inserted, deleted, replaced or swapped with their neighbour (optimal
         string alignment), counted without diacritics. Of several names near enough the likeliest is
         taken; diacritics, where the word has any, decide between equals. A final s may be a genitive's.
+        Names of the kind that the words around ask for go before all others.
         """
         found: dict[int, tuple[int, int, int]] = {}
         for form in {word, word.removesuffix("s")}:
             for number, rank in self._ranked(form):
                 found[number] = min(rank, found.get(number, rank))
-        return [Near(self._names[number], max(found[number][2], 1)) for number in self._likeliest(found)]
+        fitting = {number: rank for number, rank in found.items() if bears_kind(self._names[number], kind)}
+        return [Near(self._names[number], max(found[number][2], 1)) for number in self._likeliest(fitting or found)]
 
     def _likeliest(self, found: dict[int, tuple[int, int, int]]) -> list[int]:
         """The best name and what is as good.
@@ -74,6 +77,15 @@ class Speller:
             if distance <= self._limits[number]:
                 marks = 0 if folded == word else OSA.distance(word, self._letters[number]) - int(distance)
                 yield number, (unlikelihood(folded, name), marks, int(distance))
+
+
+def bears_kind(known: Known, kind: Kind | None) -> bool:
+    """Whether a name is that of a municipality, a structure or a county, as asked for."""
+    if kind == Kind.RSS:
+        return known.rss is not None or known.county is not None
+    if kind == Kind.COUNTY:
+        return known.county is not None
+    return kind is None or known.municipality is not None
 
 
 def allowed_errors(name: str) -> int:

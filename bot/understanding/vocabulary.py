@@ -24,7 +24,7 @@ RSS_BETWEEN = _words(
 )
 RSS_BEFORE = _words("regionala regional s the")
 
-AFTER_NAME = KOMMUN | STAD | KOMMUNER | COUNTY | RSS
+AFTER_NAME = KOMMUN | STAD | COUNTY | RSS
 BEFORE_NAME = _words("kommunen staden region kommun")
 
 AND = _words("och samt and & eller or respektive plus")
@@ -70,6 +70,7 @@ ASKING = _words(
     inför rusta sig trädde kraft plats rankas räknas räknades beräknas lägg jämför invånare skillnad skillnaden
     en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
     bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
+    inte ej list lista listan included ingår
     något någonting någon anything any work working services social
     """
 )
@@ -91,7 +92,7 @@ MUCH = _words("mycket much mkt")
 # Names that are words, surnames or given names as well.
 WORDS = _words(
     "vara mark berg lund kil klippan köping ale kinda skara trosa grums säter boden mora sala flen nacka lomma hjo "
-    "salem nora eda åre are ange mala timra amal sater laxa boras gr rom vanda"
+    "salem nora eda are ange mala timra amal sater laxa boras gr rom vanda"
 )
 PERSONS = _words(
     "mark berg lund nora mora sala eda salem boden norberg falkenberg varberg vilhelmina dorotea kil amal mala ale "

@@ -159,7 +159,7 @@ def acts_as_person(reading: Reading, found: Candidate) -> bool:
 
 def is_signed(reading: Reading, number: int) -> bool:
     """Whether a sign-off stands a few words before, or a stroke right before ("/Nora")."""
-    if reading.gap(number).strip() in {"/", "//"} and reading.opens(number):
+    if reading.gap(number).endswith(("/", "/ ")) and reading.opens(number):
         return True
     return any(reading.lower(each) in say.SIGN_OFFS for each in range(max(0, number - NEAR_SIGN_OFF), number))
 
