@@ -4,12 +4,16 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from models.catalogue.programmes import ProgrammeData, load_catalogue
 from models.database import Database, open_database, sqlite_path
 from models.facts import FactsCache
 from models.prepare import create_if_missing
+
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,13 @@ class App:
     catalogue: dict[str, ProgrammeData]
     database: Database
     facts: FactsCache
+
+    def engine(self) -> "Engine":
+        """What answers questions; imported only by who asks."""
+        from bot.answers.engine import Engine
+        from messages.topics import Operator
+
+        return Engine(self.facts, Operator(self.settings.operator_name, self.settings.operator_email))
 
 
 @asynccontextmanager

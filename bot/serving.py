@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.answers.engine import Engine
 from bot.answers.recording import QuestionRecorder
 from bot.app import App, open_app
 from bot.background import background
@@ -38,7 +37,7 @@ def web_parts(app: App, recorder: QuestionRecorder) -> WebParts:
     """What the web server works with."""
     return WebParts(
         settings=app.settings,
-        engine=Engine(app.facts),
+        engine=app.engine(),
         recorder=recorder,
         facts=app.facts,
         database=app.database,

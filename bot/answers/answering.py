@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.answers.amounts import answer_amounts
 from bot.answers.answer import Answer
@@ -15,8 +14,8 @@ from bot.answers.rankings import answer_average, answer_compared, answer_extreme
 from bot.answers.shares import answer_per_inhabitant, answer_share
 from bot.answers.topic import answer_near, answer_topic, topic_text
 from bot.answers.unknown_years import answer_unknown_year
-from bot.understanding.question import AMOUNT, Operation, Question, Reason
-from models.facts import Facts, Grant
+from bot.understanding.question import AMOUNT, Operation, Reason
+from models.facts import Grant
 
 OF_A_GROUP: dict[Operation, Callable[[Asking, Grant], Answer]] = {
     Operation.HIGHEST: answer_extremes,
@@ -36,9 +35,9 @@ OF_RECIPIENTS: dict[Operation, Callable[[Asking, Grant], Answer]] = {
 }
 
 
-def answer(question: Question, facts: Facts, now: datetime, own: tuple[str, ...] = ()) -> Answer:
-    """The answer to a question at `now` (aware). `own` are the codes of the recipients of who asks, where known."""
-    asking = Asking(question, facts, now, own)
+def answer(asking: Asking) -> Answer:
+    """The answer to a question, from the facts as they are."""
+    question = asking.question
     if question.reason is not None:
         return answer_reason(asking, question.reason)
     if question.topic is None:

@@ -3,24 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Amount, Answer, Citation
 from bot.understanding.question import Kind, Mention, Question, Target, Tier
 from messages.environment import render_text
+from messages.topics import Operator
 from models.facts import Facts, Grant, Place
+
+if TYPE_CHECKING:
+    from bot.answers.standing import Standing
 
 NEXT_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question, the facts to answer it from, the time it is asked at and the codes of who asks, where known."""
+    """A question, the facts to answer it from and the time it is asked at.
+
+    `own` are the codes of the recipients that a known contact serves, `standings` the steps that they
+    have done. `operator` runs the service.
+    """
 
     question: Question
     facts: Facts
     now: datetime
     own: tuple[str, ...] = ()
+    standings: tuple["Standing", ...] = ()
+    operator: Operator = Operator("Bidragslots")
 
     @property
     def language(self) -> str:

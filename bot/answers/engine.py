@@ -1,34 +1,51 @@
 """The one path from a text to its answer, for every channel."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer
 from bot.answers.answering import answer
+from bot.answers.asking import Asking
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
-from bot.understanding.names import NameIndex
-from bot.understanding.question import Kind, Operation, Question, Target
+from bot.understanding.follow_up import from_context
+from bot.understanding.names import NameIndex, mask
+from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target, Tier
 from bot.understanding.structures import with_structures
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
+from messages.topics import Operator
 from models.facts import Facts, FactsCache
+
+if TYPE_CHECKING:
+    from bot.answers.standing import Standing
 
 SAYS_WHO = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 Recorder = Callable[[Question, Answer], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """The names and topics of one revision of the facts."""
+
+    revision: int
+    names: NameIndex
+    topics: TopicClassifier
+
+
 class Engine:
-    """Answers texts: keeps the names' index of the newest facts, the classifier and the chats' contexts.
+    """Answers texts: keeps the names and topics of the newest facts, and the chats' contexts.
 
     `record` is called with every question and its answer; it must not wait.
     """
 
-    def __init__(self, facts: FactsCache, record: Recorder | None = None) -> None:
+    def __init__(self, facts: FactsCache, operator: Operator | None = None, record: Recorder | None = None) -> None:
         self._facts = facts
+        self._operator = operator or Operator("Bidragslots")
         self._record = record
-        self._index: tuple[int, NameIndex] | None = None
+        self._knowing: Knowing | None = None
         self._classifier: TopicClassifier | None = None
         self.conversations = Conversations()
 
@@ -40,34 +57,53 @@ class Engine:
         conversation: str | None = None,
         language: str | None = None,
         own: Sequence[str] = (),
+        standings: Sequence["Standing"] = (),
     ) -> Answer:
         """The answer to `text` at `now` (aware).
 
         `conversation` names the chat whose context completes follow-ups. `language` is taken instead
-        of the text's own. `own` are the codes of the recipients that a known contact serves.
+        of the text's own. `own` are the codes of the recipients that a known contact serves,
+        `standings` the steps that they have done.
         """
         facts = await self._facts.current()
+        knowing = self._known(facts)
         context = self.conversations.of(conversation, now)
-        question = understand(text, self._index_of(facts), self._topics(), context)
-        question = with_structures(question, facts)
+        question = understand(text, knowing.names, knowing.topics, context)
+        question = with_own_recipients(with_structures(question, facts), facts, own)
         if language is not None:
             question = replace(question, language=language)
-        answered = answer(question, facts, now, tuple(own))
+        asking = Asking(question, facts, now, tuple(own), tuple(standings), self._operator)
+        answered = answer(asking)
         answered = replace(answered, trace=trace_of(question, answered, facts))
         self.conversations.keep(conversation, following(context, question, answered, facts), now)
         if self._record is not None:
             self._record(question, answered)
         return answered
 
-    def _index_of(self, facts: Facts) -> NameIndex:
-        if self._index is None or self._index[0] != facts.revision:
-            self._index = (facts.revision, NameIndex.from_facts(facts))
-        return self._index[1]
+    def _known(self, facts: Facts) -> Knowing:
+        """The names and topics of these facts; built anew when the facts have changed."""
+        if self._knowing is None or self._knowing.revision != facts.revision:
+            self._classifier = self._classifier or TopicClassifier.load()
+            self._knowing = knowing_of(facts, self._classifier)
+        return self._knowing
 
-    def _topics(self) -> TopicClassifier:
-        if self._classifier is None:
-            self._classifier = TopicClassifier.load()
-        return self._classifier
+
+def knowing_of(facts: Facts, classifier: TopicClassifier) -> Knowing:
+    """What the facts make known: their recipients' names, and the phrasings that maintainers added."""
+    names = NameIndex.from_facts(facts)
+    added: dict[str, list[str]] = {}
+    for phrasing, topic in facts.phrasings.items():
+        added.setdefault(topic, []).append(mask(phrasing, names.find(phrasing)))
+    return Knowing(facts.revision, names, classifier.with_phrasings(added) if added else classifier)
+
+
+def with_own_recipients(question: Question, facts: Facts, own: Sequence[str]) -> Question:
+    """ "Hur mycket får vi?" of a known contact is about the recipients that it serves."""
+    carried_over = question.own and all(mention.tier == Tier.CONTEXT for mention in question.mentions)
+    if question.topic != AMOUNT or question.group is not None or (question.mentions and not carried_over):
+        return question
+    targets = tuple(Target(Kind(facts.places[code].kind.value), code) for code in own if code in facts.places)
+    return replace(question, mentions=from_context(targets)) if targets else question
 
 
 def following(context: Context, question: Question, answered: Answer, facts: Facts) -> Context:

@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, annexes, answered, asked_back, cite, rendered
 from bot.understanding.phrases import Phrases, any_of
 from bot.understanding.question import AMOUNT
-from messages.topics import Operator, TopicContext, render_topic
+from messages.topics import Published, TopicContext, render_topic
 from models.facts import Grant, Place
 from models.steps import Step
 
@@ -97,13 +97,34 @@ def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:
         facts=asking.facts,
         grant=grant,
         today=asking.now.date(),
-        operator=Operator("Bidragslots"),
+        operator=asking.operator,
         recipient=recipient,
         step=file.step,
         subject=subject_of(asking.question.asked) if topic == "not_stated" else None,
+        status=status_of(asking, grant) if topic == "step_status" else None,
+        instruction=instruction_on(grant, topic, asking.language),
     )
     citations = cite(grant, asking.language, *file.citations)
     return render_topic(topic, asking.language, context), citations or cite(grant, asking.language, *annexes(grant, []))
+
+
+def instruction_on(grant: Grant, topic: str, language: str) -> Published | None:
+    """The agency's instructions on the topic, in Swedish where there is no English text."""
+    found = grant.instructions.get(topic)
+    if found is None:
+        return None
+    english = language == "en" and found.body_en
+    subject, body = (found.subject_en, found.body_en) if english else (found.subject, found.body)
+    return Published(found.published_at.date(), subject or found.subject, body or found.body)
+
+
+def status_of(asking: Asking, grant: Grant) -> str | None:
+    """How far the asker's own recipients have come. Imported late: its tables are on nobody else's path."""
+    if not asking.own:
+        return None
+    from bot.answers.standing import status_text
+
+    return status_text(asking, grant)
 
 
 def grant_of(asking: Asking, file: TopicFile) -> Grant:

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from bot.answers.answer import Answer
-from bot.answers.engine import Engine
 from bot.app import App
 from bot.commands.running import run
 
@@ -44,7 +43,7 @@ def ask(
     if as_lines:
         from bot.commands.ask_lines import answer_lines
 
-        failed = run(lambda app: answer_lines(Engine(app.facts), wanted))
+        failed = run(lambda app: answer_lines(app.engine(), wanted))
         raise typer.Exit(1 if failed else 0)
     answer = run(lambda app: answer_one(app, question or "", wanted))
     if as_json:
@@ -56,7 +55,7 @@ def ask(
 
 
 async def answer_one(app: App, text: str, language: str | None) -> Answer:
-    return await Engine(app.facts).ask(text, now=datetime.now(UTC), language=language)
+    return await app.engine().ask(text, now=datetime.now(UTC), language=language)
 
 
 def as_data(answer: Answer) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def chat() -> None:
 
 async def converse(app: App) -> None:
     """Read, answer, until the end of input or /quit."""
-    session = Session(Engine(app.facts))
+    session = Session(app.engine())
     interactive = sys.stdin.isatty()
     if interactive:
         prepare_history()

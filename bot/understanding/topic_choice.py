@@ -64,7 +64,7 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     clauses = clauses_of(masked)
     best = found[0]
     if best.topic == AMOUNT and not question.mentions and not question.own and not STRONG.search(masked):
-        best = found[1]
+        best = TopicScore(found[1].topic, found[1].score / (1 - best.score + 1e-9))
     topic = first_topic(question, masked, best, clauses, classifier)
     if topic is None:
         return replace(question, maybe=near_topics(question, found))
