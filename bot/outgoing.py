@@ -31,8 +31,15 @@ def house(settings: Settings) -> House:
         secret=settings.secret(),
         guests=GuestList(settings.mail_only_to),
         zone=settings.zone,
-        reply_to=Mailbox(settings.operator_name, settings.operator_email) if settings.operator_email else None,
+        reply_to=reply_to(settings),
     )
+
+
+def reply_to(settings: Settings) -> Mailbox | None:
+    """Where replies go: MAIL_REPLY_TO, which may be a pipe into `bidragslots inbound`, else the operator."""
+    if settings.mail_reply_to:
+        return mailbox(settings.mail_reply_to)
+    return Mailbox(settings.operator_name, settings.operator_email) if settings.operator_email else None
 
 
 def own_domain(settings: Settings) -> str:

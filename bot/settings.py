@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{VAR}/bidragslots.db"
     smtp_url: SecretStr | None = None
     mail_from: str = "Bidragslots <bidragslots@localhost>"
+    mail_reply_to: str | None = None
     mail_only_to: Annotated[tuple[str, ...], NoDecode] = ()
     public_url: str = "http://127.0.0.1:8080"
     host: str = "127.0.0.1"

@@ -6,7 +6,7 @@ only its contents are encoded; tests compare the bytes with an `EmailMessage` bu
 
 import binascii
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
@@ -66,7 +66,10 @@ class CalendarFile:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A composed mail; `language` is the language of its text."""
+    """A composed mail; `language` is the language of its text.
+
+    `encoded` are its text and HTML in quoted-printable, where they were encoded with their wording.
+    """
 
     envelope: Envelope
     language: str
@@ -74,6 +77,7 @@ class Mail:
     text: str
     html: str | None = None
     calendars: tuple[CalendarFile, ...] = ()
+    encoded: tuple[bytes, bytes] | None = field(default=None, repr=False)
 
     @property
     def sender_address(self) -> str:
@@ -103,10 +107,10 @@ class Mail:
         return multipart("mixed", MIXED, parts)
 
     def _alternative(self) -> bytes:
-        text = text_part("plain", quoted_printable(self.text))
         if self.html is None:
-            return text
-        return multipart("alternative", ALTERNATIVE, [text, text_part("html", html_printable(self.html))])
+            return text_part("plain", quoted_printable(self.text))
+        text, html = self.encoded or (quoted_printable(self.text), html_printable(self.html))
+        return multipart("alternative", ALTERNATIVE, [text_part("plain", text), text_part("html", html)])
 
 
 def mailbox(written: str) -> Mailbox:
@@ -166,11 +170,13 @@ def mailbox_header(box: Mailbox) -> str:
         return address
     fits = len(name) <= PLAIN_HEADER_LENGTH and "=?" not in name
     if fits and ATOMS.fullmatch(name):
-        return f"{name}\r\n <{address}>"
-    if fits and name.isascii():
-        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{quoted}"\r\n <{address}>'
-    return f"{encoded_words(name)}\r\n <{address}>"
+        written = name
+    elif fits and name.isascii():
+        written = '"{}"'.format(name.replace("\\", "\\\\").replace('"', '\\"'))
+    else:
+        written = encoded_words(name)
+    fold = " " if len(written) + len(address) <= PLAIN_HEADER_LENGTH else "\r\n "
+    return f"{written}{fold}<{address}>"
 
 
 def header_text(value: str) -> str:
@@ -205,14 +211,16 @@ def one_token(value: str) -> str:
 
 
 def quoted_printable(text: str) -> bytes:
-    """UTF-8 text in quoted-printable with CRLF; what no text may hold is left out.
+    """UTF-8 text in quoted-printable with CRLF, ended by a line's end."""
+    return printable_lines(text if text.endswith(("\n", "\r")) else text + "\n")
 
-    The text ends with a line's end, by which the encoder learns that all lines end with CRLF.
-    """
+
+def printable_lines(text: str) -> bytes:
+    """UTF-8 text in quoted-printable with CRLF, as it ends; what no text may hold is left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    ended = lines if lines.endswith("\n") else lines + "\n"
-    data = ended.encode("utf-8", "replace").translate(None, UNFIT_IN_TEXT)
-    return binascii.b2a_qp(data.replace(b"\n", b"\r\n"), istext=True)
+    data = lines.encode("utf-8", "replace").translate(None, UNFIT_IN_TEXT)
+    encoded = binascii.b2a_qp(data.replace(b"\n", b"\r\n"), istext=True)
+    return encoded if b"\n" in data else encoded.replace(b"=\n", b"=\r\n")  # the encoder learns it from the first line
 
 
 def html_printable(html: str) -> bytes:
@@ -220,7 +228,7 @@ def html_printable(html: str) -> bytes:
     head, style_end, rest = html.partition("</style>\n")
     if not style_end:
         return quoted_printable(html)
-    return printable_head(head + style_end) + quoted_printable(rest)
+    return printable_head(head + style_end) + printable_lines(rest)
 
 
 @lru_cache(maxsize=16)
@@ -234,6 +242,7 @@ def text_part(subtype: str, encoded: bytes) -> bytes:
     return head.encode() + encoded
 
 
+@lru_cache(maxsize=1024)
 def calendar_part(calendar: CalendarFile) -> bytes:
     head = (
         f"Content-Type: text/calendar; charset=utf-8; method={calendar.method}\r\n"

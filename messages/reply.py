@@ -14,7 +14,8 @@ from messages.operator_mails import operator_mail
 class Reply:
     """An answer as `text` (paragraphs, "– " before list items) with what it rests on.
 
-    `subject` is the question's. `passed_on` says that a person has been sent the question too.
+    `subject` is the question's. `passed_on` says that a person has been sent the question too,
+    `by_person` that a person wrote the answer.
     """
 
     subject: str
@@ -22,6 +23,7 @@ class Reply:
     language: str
     citations: tuple[str, ...] = ()
     passed_on: bool = False
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def compose_reply(reply: Reply, operator: Operator, envelope: Envelope) -> Mail:
         subject=reply_subject(reply.subject),
         citations=reply.citations,
         passed_on=reply.passed_on,
+        by_person=reply.by_person,
     )
     made = (heading, *answer_blocks(reply.text), *after)
     return Mail(envelope, reply.language, subject, as_text(made), as_html(reply.language, subject, made, operator.name))

@@ -1,8 +1,9 @@
 """Mails in a conversation: answers to questions, and questions passed on to those who run the service.
 
-Their payload is what the mail says. A reply has `subject` and `text`, and may have `citations`,
-`passed_on`, and the Message-IDs `in_reply_to` and `references`; a question passed on has `asked_by`,
-`subject`, `received` (in local words) and `paragraphs`, and may have the Message-IDs.
+Their payload is what the mail says. A reply has `subject` and `text`, and may have the
+asker's `name`, `citations` (without the key a person wrote it), `passed_on`, and the Message-IDs
+`in_reply_to` and `references`; a question passed on has `asked_by`, `subject`, `received` (in local
+words) and `paragraphs`, and may have the Message-IDs. A person's reply to it goes to who asked.
 """
 
 from dataclasses import replace
@@ -23,8 +24,10 @@ def reply(message: Claimed, house: House, sources: Sources) -> Mail:
         language=message.language,
         citations=tuple(payload.get("citations", ())),
         passed_on=payload.get("passed_on", False),
+        by_person="citations" not in payload,
     )
-    return compose_reply(said, house.operator, in_thread(message, Mailbox("", message.address), house, sources))
+    to = Mailbox(payload.get("name", ""), message.address)
+    return compose_reply(said, house.operator, in_thread(message, to, house, sources))
 
 
 def passed_on(message: Claimed, house: House, sources: Sources) -> Mail:
@@ -32,7 +35,8 @@ def passed_on(message: Claimed, house: House, sources: Sources) -> Mail:
     payload = message.payload or {}
     question = Question(payload["asked_by"], payload["subject"], payload["received"], tuple(payload["paragraphs"]))
     to = Mailbox(house.operator.name, message.address)
-    return compose_passed_on(question, house.operator, message.language, in_thread(message, to, house, sources))
+    envelope = replace(in_thread(message, to, house, sources), reply_to=Mailbox("", question.asked_by))
+    return compose_passed_on(question, house.operator, message.language, envelope)
 
 
 def in_thread(message: Claimed, to: Mailbox, house: House, sources: Sources) -> Envelope:

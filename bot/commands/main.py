@@ -24,6 +24,7 @@ GROUPS = {
     "contact": "bot.commands.contact",
     "progress": "bot.commands.progress",
     "remind": "bot.commands.remind",
+    "inbound": "bot.commands.inbound",
     "calendar": "bot.commands.calendar",
     "broadcast": "bot.commands.broadcast",
     "import": "bot.commands.import_",

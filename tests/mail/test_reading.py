@@ -1,0 +1,190 @@
+"""Reading what comes in: the question in a mail, who wrote it, and nothing that can do harm."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.mail.automatic import why_automatic
+from bot.mail.bounces import read_bounce
+from bot.mail.incoming import KEPT, read_bounded, read_incoming
+from bot.mail.question_text import question_text, whole_text
+from models.links import bounce_address
+from tests.mail.messages import incoming, message, report
+
+KEY = "a key for tests of mail"
+OWN = frozenset({"lots@bidragslots.example"})
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Vad får Kiruna?\n\n> Hej Ekonomen!\n> Rekvirera senast", "Vad får Kiruna?"),
+        ("Vad får Kiruna?\n\nDen mån 24 nov. 2025 kl 08:00 skrev Bidragslots <a@b.example>:\n\nHej", "Vad får Kiruna?"),
+        (
+            "What does Kiruna get?\n\nOn Mon, 24 Nov 2025 at 08:00, Lots <a@b.example> wrote:\n> Hi",
+            "What does Kiruna get?",
+        ),
+        ("Vad får Kiruna?\n\n-----Ursprungligt meddelande-----\nFrån: Lots\nHej", "Vad får Kiruna?"),
+        (
+            "Vad får Kiruna?\n________________________________\nFrån: Lots <a@b.example>\nSkickat: i dag",
+            "Vad får Kiruna?",
+        ),
+        ("Från: vem kommer pengarna?", "Från: vem kommer pengarna?"),
+        ("> bara citat", ""),
+    ],
+)
+def test_the_question_is_what_the_sender_wrote_and_not_what_it_quotes(text: str, question: str) -> None:
+    assert question_text(incoming(message(text)).message) == question
+
+
+def test_the_thread_is_kept_for_those_who_answer() -> None:
+    assert "> citat" in whole_text(incoming(message("Fråga?\n> citat")).message)
+
+
+def test_a_mail_in_html_alone_is_read_as_text() -> None:
+    html = (
+        "<style>p{}</style><p>Hur mycket<br>f&aring;r  Kiruna?</p><blockquote>Rekvirera</blockquote><script>x</script>"
+    )
+    found = incoming(message(html, Content_Type="text/html; charset=utf-8"))
+    assert question_text(found.message) == "Hur mycket\nfår Kiruna?"
+
+
+def test_an_older_encoding_is_read() -> None:
+    data = message("MARK", Content_Type="text/plain; charset=iso-8859-1", Content_Transfer_Encoding="8bit")
+    found = incoming(data.replace(b"MARK", "Hur mycket får Håbo?".encode("latin-1")))
+    assert question_text(found.message) == "Hur mycket får Håbo?"
+
+
+def test_an_encoding_that_does_not_exist_costs_letters_and_not_the_message() -> None:
+    assert "Kiruna" in question_text(incoming(message("Kiruna", Content_Type="text/plain; charset=klingon")).message)
+
+
+def test_an_encoded_subject_and_name_are_read() -> None:
+    found = incoming(message(Subject="=?utf-8?q?Fr=C3=A5ga?=", From="=?utf-8?b?w4VzYQ==?= <asa@kiruna.example>"))
+    assert (found.subject, found.sender_name, found.sender) == ("Fråga", "Åsa", "asa@kiruna.example")
+
+
+def test_a_reply_continues_the_thread() -> None:
+    found = incoming(message(References="<a@x> <b@x>"))
+    assert found.thread == ("<a@x>", "<b@x>", "<fraga-1@kiruna.example>")
+
+
+def test_a_message_without_an_identifier_gets_the_same_one_each_time() -> None:
+    first, again, other = (incoming(message(text, Message_ID=None)) for text in ("a", "a", "b"))
+    assert first.key == again.key != other.key
+
+
+def test_a_line_break_in_a_header_cannot_travel_on() -> None:
+    found = incoming(message(Subject="=?utf-8?q?A=0D=0ABcc:_x=40y.example?=", Message_ID="<a b@x>"))
+    assert "\n" not in found.subject
+    assert found.message_id.endswith("@unknown.invalid>")
+
+
+@given(data=st.binary(max_size=2000))
+def test_garbage_is_read_without_an_error(data: bytes) -> None:
+    found = read_incoming(data)
+    if found is not None:
+        question_text(found.message)
+        why_automatic(found, OWN)
+        read_bounce(found, KEY)
+
+
+@given(cut=st.integers(min_value=0, max_value=1200), noise=st.binary(max_size=30))
+def test_a_report_that_is_cut_or_broken_is_read_without_an_error(cut: int, noise: bytes) -> None:
+    data = report("ekonom@kiruna.example")
+    found = read_incoming(data[:cut] + noise + data[cut + len(noise) :])
+    assert found is None or read_bounce(found, KEY) is None or read_bounce(found, KEY)
+
+
+def test_parts_nested_a_thousand_levels_deep_do_no_harm() -> None:
+    levels = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3000))
+    found = read_incoming(levels.encode())
+    assert found is None or question_text(found.message) == ""
+
+
+def test_only_the_beginning_of_a_large_message_is_kept_and_all_of_it_is_taken() -> None:
+    stream = io.BytesIO(message() + b"x" * (3 * KEPT))
+    data = read_bounded(stream)
+    assert len(data) == KEPT
+    assert stream.read() == b""
+    assert incoming(data).subject == "Re: Kiruna kommun"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Auto_Submitted": "auto-generated; owner-email=x"},
+        {"Precedence": "bulk"},
+        {"Precedence": "Auto_Reply"},
+        {"X_Auto_Response_Suppress": "All"},
+        {"X_Autoreply": "yes"},
+        {"List_Id": "<nyheter.example>"},
+        {"Return_Path": "<>"},
+        {"From": "MAILER-DAEMON@mx.example"},
+        {"From": "no-reply@kommun.example"},
+        {"From": "Bidragslots <LOTS@bidragslots.example>"},
+        {"From": None},
+        {"From": "ingen adress"},
+        {"Subject": "Automatiskt svar: semester"},
+        {"Subject": "Out of office: Re: Kiruna"},
+        {"Subject": "Frånvaro"},
+        {"X_Spam_Flag": "YES"},
+    ],
+)
+def test_what_no_person_wrote_is_never_answered(headers: dict[str, str | None]) -> None:
+    assert why_automatic(incoming(message(**headers)), OWN)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Auto_Submitted": "no"}, {"Subject": "Fråga om semesterersättning"}])
+def test_what_a_person_wrote_may_be_answered(headers: dict[str, str | None]) -> None:
+    assert why_automatic(incoming(message(**headers)), OWN) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "hard"),
+    [("5.1.1", True), ("5.1.10", True), ("5.4.1", True), ("4.4.1", False), ("5.2.2", False), ("5.7.1", False)],
+)
+def test_a_report_is_hard_where_the_address_does_not_exist_and_soft_otherwise(status: str, hard: bool) -> None:
+    bounce = read_bounce(incoming(report("ekonom@kiruna.example", status=status, original="<m1@x.example>")), KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.address, bounce.original_id) == (hard, "ekonom@kiruna.example", "<m1@x.example>")
+    assert status in bounce.reason
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
+def test_a_delay_or_a_delivery_is_no_bounce(action: str) -> None:
+    assert read_bounce(incoming(report("ekonom@kiruna.example", action=action)), KEY) is None
+
+
+@pytest.mark.parametrize("where", ["To", "Delivered_To", "X_Original_To"])
+def test_a_signed_return_address_names_the_message(where: str) -> None:
+    address = bounce_address("lots@bidragslots.example", 17, KEY)
+    bounce = read_bounce(incoming(report("ekonom@kiruna.example", **{where: address.upper()})), KEY)
+    assert bounce is not None
+    assert bounce.message == 17
+
+
+def test_the_mail_server_can_name_the_address_that_it_delivers_to() -> None:
+    address = bounce_address("lots@bidragslots.example", 17, KEY)
+    bounce = read_bounce(incoming(report("ekonom@kiruna.example"), address), KEY)
+    assert bounce is not None
+    assert bounce.message == 17
+
+
+def test_a_bounce_in_the_words_of_an_old_server_is_recognised() -> None:
+    text = (
+        "Hi. This is the qmail-send program at mx.example.\n\n<ekonom@kiruna.example>:\nNo mailbox here by that name.\n"
+    )
+    found = incoming(message(text, From="MAILER-DAEMON@mx.example", Subject="failure notice"))
+    bounce = read_bounce(found, KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.address) == (True, "ekonom@kiruna.example")
+
+
+def test_an_absence_reply_to_a_return_address_is_no_bounce() -> None:
+    address = bounce_address("lots@bidragslots.example", 17, KEY)
+    reply = message("Jag är ledig. <x@y.example>: unknown user", To=address, Auto_Submitted="auto-replied")
+    assert read_bounce(incoming(reply), KEY) is None
