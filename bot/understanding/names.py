@@ -10,7 +10,7 @@ from bot.understanding.candidate import Candidate
 from bot.understanding.localities import place_elsewhere
 from bot.understanding.name_forms import ONLY_AFTER_RSS, Forms, Known, collect_forms
 from bot.understanding.name_kinds import is_after_rss, kind_of, kinds_of, targets_of
-from bot.understanding.plausible import is_believable, is_vetoed
+from bot.understanding.plausible import is_believable, is_like_a_word, is_vetoed
 from bot.understanding.question import Kind, Mention, Target, Tier
 from bot.understanding.reading import Reading, is_asking
 from bot.understanding.spelling import Near, Speller
@@ -21,6 +21,7 @@ from models.facts import Facts
 MASKS = {Kind.MUNICIPALITY: " KOMMUNNAMN ", Kind.RSS: " RSSNAMN ", Kind.COUNTY: " LÄNSNAMN "}
 PLACE_MASK = " ORTSNAMN "
 MOST_WORDS = 4
+SHORT_SENTENCE = 12
 APOSTROPHE = re.compile("['’´`]")
 MOST_OFFERED = 4
 
@@ -49,10 +50,7 @@ class NameIndex:
         reading = Reading(cleaned)
         candidates = list(self._candidates(reading))
         for found in candidates:
-            words = range(found.first, found.last)
-            reading.names.update(words)
-            if found.tier in (Tier.EXACT, Tier.FOLDED) and not is_doubtful(reading, found):
-                reading.sure.update(words)
+            note_words(reading, found)
         believed = [found for found in candidates if is_believable(reading, found)]
         move_abroad(reading, believed)
         return [
@@ -118,7 +116,8 @@ class NameIndex:
         return misspelling(number, number + 2, self._pair_speller.nearest(form_of(reading, number, number + 2)))
 
     def _elsewhere(self, reading: Reading, number: int) -> Candidate | None:
-        if not (reading.is_capital(number) or reading.before(number) in say.SLOT_BEFORE or number == 0):
+        in_slot = reading.is_capital(number) or reading.before(number) in say.SLOT_BEFORE
+        if not (in_slot or len(reading.sentences[number]) <= SHORT_SENTENCE):
             return None
         last = number + 1
         while last < min(number + MOST_WORDS, len(reading)) and reading.is_joined(last):
@@ -150,6 +149,16 @@ class NameIndex:
 def adds_marks(form: str, name: str) -> bool:
     """Whether a form has a letter of its own where the name has another: "våra" is no way to write "Vara"."""
     return any(letter in "åäö" and letter != wanted for letter, wanted in zip(form, name, strict=False))
+
+
+def note_words(reading: Reading, found: Candidate) -> None:
+    """Tell the reading which words may be names; a word like "kosta" is one only with its capital."""
+    words = range(found.first, found.last)
+    if found.elsewhere and is_like_a_word(found.elsewhere.name) and not reading.tells_name(found.first):
+        return
+    reading.names.update(words)
+    if found.tier in (Tier.EXACT, Tier.FOLDED) and not is_doubtful(reading, found):
+        reading.sure.update(words)
 
 
 def misspelling(first: int, last: int, found: list[Near]) -> Candidate | None:
