@@ -7,12 +7,13 @@ seconds between the first and the last of them.
 import asyncio
 import sys
 import time
+from typing import ClassVar
 
 
 class Sink(asyncio.Protocol):
     """One connection. `taken` holds the time of each message of all connections."""
 
-    taken: list[float] = []
+    taken: ClassVar[list[float]] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)

@@ -10,19 +10,35 @@ from messages.calendar_entry import Entry, calendars
 from messages.content import ContactMail, Line, Phase
 from messages.mail import CalendarFile, Envelope, Mail
 from messages.mail_html import as_html
+from messages.wording import Wording, html_values, text_values, with_gaps, wording
 from models.steps import Step
 
 
-def contact_mail(
-    name: str, content: ContactMail, envelope: Envelope, calendar: tuple[CalendarFile, ...] = (), **values: Any
-) -> Mail:
+def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: tuple[CalendarFile, ...] = ()) -> Mail:
     """The mail of the template `name` about the content's lines, the most urgent first.
 
     A contact without links gets none in the headers either.
     """
-    language = content.contact.language
     if content.contact.links is None:
         envelope = replace(envelope, unsubscribe_url=None)
+    shared, values = with_gaps(content)
+    words = worded(name, shared)
+    in_text, in_html = text_values(values), html_values(values)
+    return Mail(
+        envelope,
+        content.contact.language,
+        words.subject,
+        words.text.filled(in_text),
+        words.html.filled(in_html),
+        calendar,
+        (words.text.printable(in_text), words.html.printable(in_html)),
+    )
+
+
+@lru_cache(maxsize=700)  # 314 recipients in two languages; some 25 kB each
+def worded(name: str, content: ContactMail) -> Wording:
+    """The wording of a mail, which all contacts share whose content differs only in its gaps."""
+    language = content.contact.language
     lines = tuple(sorted(content.lines, key=urgency))
     subject, made = rendered(
         f"mails/{name}",
@@ -31,10 +47,8 @@ def contact_mail(
         operator=content.operator,
         lines=lines,
         **summary(lines),
-        **values,
     )
-    html = as_html(language, subject, made, content.operator.name)
-    return Mail(envelope, language, subject, as_text(made), html, calendar)
+    return wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
 
 
 def urgency(line: Line) -> tuple[bool, bool, int, str]:

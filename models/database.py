@@ -1,18 +1,18 @@
 """The database: one engine, sessions for reading and for writing, on SQLite or PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, UpdateBase, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from models.errors import BidragslotsError
+from models.sqlite_thread import SqliteThread
 
 BUSY_TIMEOUT_MS = 10_000
 CONNECT_TIMEOUT_SECONDS = 10
@@ -67,13 +67,30 @@ class Database:
         On SQLite all of it is one hop to a thread with an engine of its own: with a hop for each
         statement a small transaction costs ten times as much. `work` must not touch the event loop.
         """
-        path = sqlite_file(self.engine.url)
-        if path is None:
+        thread = self._sqlite_thread()
+        if thread is None:
             async with (self._writing if writing else self.engine).begin() as connection:
                 return await connection.run_sync(work)
-        if self._thread is None:
-            self._thread = SqliteThread(path)
-        return await self._thread.transact(work, writing=writing)
+        return await thread.transact(work, writing=writing)
+
+    def _sqlite_thread(self) -> SqliteThread | None:
+        """The thread for a SQLite file; None for any other database."""
+        path = sqlite_file(self.engine.url)
+        if self._thread is None and path is not None:
+            self._thread = SqliteThread(path, prepare=lambda engine: prepare_sqlite(engine, foreign_keys=True))
+        return self._thread
+
+    async def write_many(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for many rows, in a transaction of its own, by the very shortest way.
+
+        On SQLite the driver gets text that was compiled once: a third of what `transact` costs.
+        """
+        thread = self._sqlite_thread()
+        if thread is None:
+            async with self._writing.begin() as connection:
+                await connection.execute(statement, rows)
+        else:
+            await thread.write_many(statement, rows)
 
     async def glance(self, statement: str) -> Sequence[Any]:
         """The rows of one short reading statement, as committed now, by the shortest way.
@@ -97,28 +114,6 @@ class Database:
         if self._thread is not None:
             await self._thread.close()
         await self.engine.dispose()
-
-
-class SqliteThread:
-    """One thread with a connection of its own to a SQLite file, for whole transactions."""
-
-    def __init__(self, path: Path) -> None:
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-        prepare_sqlite(self._engine, foreign_keys=True)
-        self._writing = self._engine.execution_options(writing=True)
-
-    async def transact(self, work: Callable[[Connection], T], *, writing: bool) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, work, writing)
-
-    def _run(self, work: Callable[[Connection], T], writing: bool) -> T:
-        with (self._writing if writing else self._engine).begin() as connection:
-            return work(connection)
-
-    async def close(self) -> None:
-        """Finish what is under way, then close the connection."""
-        await asyncio.to_thread(self._executor.shutdown)
-        self._engine.dispose()
 
 
 def async_url(database_url: str) -> URL:

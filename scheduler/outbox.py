@@ -5,11 +5,11 @@ at once. Written in Core statements: one message must cost a fraction of a milli
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, or_, select, update
@@ -143,11 +143,11 @@ RECORD = (
 )
 
 
-def record(connection: Connection, worker: str, endings: Sequence[Ending]) -> None:
-    """Write how claims ended, all in one statement."""
+async def record(database: Database, worker: str, endings: Sequence[Ending]) -> None:
+    """Write how claims ended, all in one transaction."""
     fields = Ending.__dataclass_fields__
     rows = [{f"of_{name}": getattr(ending, name) for name in fields} | {"of_worker": worker} for ending in endings]
-    connection.execute(RECORD, rows)
+    await database.write_many(RECORD, rows)
 
 
 class Recorder:
@@ -184,12 +184,11 @@ class Recorder:
 
     async def _commit(self, endings: list[Ending]) -> None:
         """Commit, again when the database was away for a moment: a sent message must not look unsent."""
-        write = partial(record, worker=self._worker, endings=endings)
         for attempt in range(WRITE_ATTEMPTS):
-            with suppress(DBAPIError):
-                return await self._database.transact(write)
+            with suppress(DBAPIError, sqlite3.Error, OSError):
+                return await record(self._database, self._worker, endings)
             await asyncio.sleep(0.2 * 2**attempt)
-        return await self._database.transact(write)
+        return await record(self._database, self._worker, endings)
 
 
 def count(connection: Connection, condition: ColumnElement[bool]) -> int:
