@@ -71,20 +71,25 @@ def has_doubt(asking: Asking) -> bool:
 
 def answer_amount(asking: Asking) -> Answer:
     """What is asked about amounts: of a group, of named recipients, or of nobody yet."""
-    operation = asking.question.operation
     grant = asking.grant()
-    if grant is None or (asking.question.years and not any(known(asking, year) for year in asking.question.years)):
+    years = asking.question.years
+    if grant is None or (years and not any(known(asking, year) for year in years)):
         return answer_unknown_year(asking)
-    if operation in OF_A_GROUP and asking.question.group is not None:
-        return OF_A_GROUP[operation](asking, grant)
-    if has_doubt(asking):
-        return answer_doubt(asking)
+    over_group = OF_A_GROUP.get(asking.question.operation)
+    if over_group is not None and asking.question.group is not None:
+        return over_group(asking, grant)
+    if not asking.question.targets:
+        return answer_doubt(asking) if has_doubt(asking) else answer_whose(asking)
+    return answer_named(asking, grant)
+
+
+def answer_named(asking: Asking, grant: Grant) -> Answer:
+    """What is asked about the recipients and counties that are named."""
     if asking.counties():
         return answer_county(asking, grant)
-    if not asking.places():
-        return answer_whose(asking)
-    if operation in OF_RECIPIENTS and any(place.code in grant.amounts for place in asking.places()):
-        return OF_RECIPIENTS[operation](asking, grant)
+    computing = OF_RECIPIENTS.get(asking.question.operation)
+    if computing is not None and any(place.code in grant.amounts for place in asking.places()):
+        return computing(asking, grant)
     return answer_amounts(asking)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.answers.standing import Standing
 
 NEXT_QUESTIONS = 3
+NOBODY = Operator("Bidragslots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Asking:
     now: datetime
     own: tuple[str, ...] = ()
     standings: tuple["Standing", ...] = ()
-    operator: Operator = Operator("Bidragslots")
+    operator: Operator = NOBODY
 
     @property
     def language(self) -> str:

@@ -54,7 +54,7 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
         total=sum(grant.amounts[place.code] for place in found.places),
         items=[{"holder": place.name, "amount": grant.amounts[place.code]} for place in listed],
         too_many=is_list and not listed,
-        **about(asking, grant, found),
+        **about(grant, found),
         sources=sources,
     )
     return answered(asking, text, amounts=[amount_of(place, grant) for place in listed], citations=sources)

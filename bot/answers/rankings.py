@@ -32,7 +32,7 @@ def answer_extremes(asking: Asking, grant: Grant) -> Answer:
         total=sum(grant.amounts[place.code] for place in [*most, *least])
         if "together" in asking.question.notes
         else None,
-        **about(asking, grant, found),
+        **about(grant, found),
         sources=sources,
     )
     amounts = [amount_of(place, grant) for place in [*most, *least]]
@@ -60,7 +60,7 @@ def row(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
     }
 
 
-def about(asking: Asking, grant: Grant, found: Members) -> dict[str, object]:
+def about(grant: Grant, found: Members) -> dict[str, object]:
     """What every text about a group needs."""
     return {
         "year": grant.year,
@@ -111,7 +111,7 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
         value=round(value),
         total=sum(amounts),
         per_head=sum(amounts) / inhabitants if asking.question.per_inhabitant and inhabitants else None,
-        **about(asking, grant, found),
+        **about(grant, found),
         sources=sources,
     )
     return answered(asking, text, citations=sources)
@@ -133,7 +133,7 @@ def answer_compared(asking: Asking, grant: Grant) -> Answer:
         limit=limit,
         count=len(fitting),
         items=[row(asking, grant, place) for place in listed],
-        **about(asking, grant, found),
+        **about(grant, found),
         sources=sources,
     )
     amounts: list[Amount] = [amount_of(place, grant) for place in listed]

@@ -24,17 +24,34 @@ SUBJECTS: dict[str, Phrases] = {
         """
     ),
     "appeal": any_of(r"överklag\w+; appeal\w*; ompröv\w+"),
-    "co_financing": any_of(r"medfinansier\w*; egeninsats\w*; egenfinansier\w*; motfinansier\w*; co-?financ\w*; match\w* fund\w*"),
+    "co_financing": any_of(
+        r"""
+        medfinansier\w*; egeninsats\w*; egenfinansier\w*; motfinansier\w*; co-?financ\w*; match\w* fund\w*
+        """
+    ),
     "late": any_of(r"för sent; försen\w*; straff\w*; vite\w*; sanktion\w*; late; penalt\w*; påföljd\w*; fine; fined"),
-    "signature": any_of(r"skriv\w* under; under(?:teckn|skr)\w*; firmateckn\w*; attest\w*; sign; signs?; signed; signature\w*"),
+    "signature": any_of(
+        r"""
+        skriv\w* under; under(?:teckn|skr)\w*; firmateckn\w*; attest\w*; sign; signs?; signed; signature\w*
+        """
+    ),
     "remuneration": any_of(r"arvod\w*; remuneration\w*; fees?"),
     "procurement": any_of(r"upphandl\w*; lou; procure\w*; direktupphandl\w*; tender\w*"),
     "overhead": any_of(r"overhead\w*; oh-\w+; indirekta; påslag\w*; indirect"),
-    "equipment": any_of(r"utrustning\w*; dator\w*; bil; bilar; möbler\w*; inköp\w*; lokal\w*; hyr\w+; equipment; laptops?; cars?; rent; premises"),
-    "private_providers": any_of(r"privat\w*; utförar\w*; entreprenör\w*; bolag\w*; private; providers?; contractors?"),
+    "equipment": any_of(
+        r"""
+        utrustning\w*; dator\w*; bil; bilar; möbler\w*; inköp\w*; lokal\w*; hyr\w+; equipment; laptops?; cars?;
+        rent; premises
+        """
+    ),
+    "private_providers": any_of(
+        r"""
+        privat\w*; utförar\w*; entreprenör\w*; bolag\w*; private; providers?; contractors?
+        """
+    ),
     "instalments": any_of(r"omgång\w*; delutbetal\w*; i delar; del av beloppet; dela upp; instal?ments?; in parts"),
     "audit": any_of(r"revisor\w*; revision\w*; granskningsintyg\w*; audit\w*"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,37 @@ from bot.understanding.phrases import any_of, words_in
 
 STRONG = any_of(
     r"""
-    hur mycket; hur mkt; hur mke; hur mycke; hur myket; hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?;
-    vilken (?:summa|ram|siffra|tilldelning); vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen;
-    belopp; summa; summan; siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; vad (?:får|fick|kan|har|blir|ger|landar);
-    vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska); vad (?:\w+ ){1,3}(?:får|fick); how much; (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?; how many (?:kronor|million);
-    what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation); what \w+ (?:gets|receives)
+    hur mycket; hur mkt; hur mke; hur mycke; hur myket;
+    hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
+    vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; belopp; summa; summan;
+    siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; vad (?:får|fick|kan|har|blir|ger|landar);
+    vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska); vad (?:\w+ ){1,3}(?:får|fick); how much;
+    (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?; how many (?:kronor|million);
+    what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation);
+    what \w+ (?:gets|receives)
     """
 )
 WEAK = any_of(
     r"""
-    kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera; \w*bidrag\w*; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*;
-    grants?; get; gets; getting; receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
+    kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;
+    \w*bidrag\w*; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*; grants?; get; gets; getting;
+    receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
     """
 )
 # Said beside the question; the same words alone would ask for something else.
 ASIDE = any_of(
     r"""
-    (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?; (?:for|in|into) (?:our |the )?budget; jag heter;
-    my name is; jag jobbar (?:på|i|med); (?:med|in) the media
+    (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
+    (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
 )
 # What belongs to this grant and to hardly any other.
 OURS = any_of(
     r"""
-    \w*omställning\w*; socialtjänst\w*; socialnämnd\w*; socialstyrelsen\w*; \w*rekvi\w*; \w*förebygg\w*; kunskapsbaserad\w*; nya lagen; lagen;
-    socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*; bilaga\w*; s20\d\d; transition; social services?; preventive; new act;
-    social services act; support structure\w*; requisition\w*; annex
+    \w*omställning\w*; socialtjänst\w*; socialnämnd\w*; socialstyrelsen\w*; \w*rekvi\w*; \w*förebygg\w*;
+    kunskapsbaserad\w*; nya lagen; lagen; socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*;
+    bilaga\w*; s20\d\d; transition; social services?; preventive; new act; social services act;
+    support structure\w*; requisition\w*; annex
     """
 )
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"

@@ -19,9 +19,10 @@ MOST_RECENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a chat was last about. `focus` are the last answer's recipients, `recent` those of several answers, `own` whom "we" stood for.
+    """What a chat was last about.
 
-    `pending` is a question that was answered by asking back; `options` what was offered.
+    `focus` are the last answer's recipients, `recent` those of several answers, `own` whom "we"
+    stood for. `pending` is a question that was answered by asking back; `options` what was offered.
     """
 
     language: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import STRONG, other_words
 from bot.understanding.conversation import NOTHING, Context
-from bot.understanding.phrases import any_of
+from bot.understanding.phrases import any_of, one_of
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
@@ -36,14 +36,17 @@ STEP_OF_TOPIC = {
     "repayment": "repayment",
     "repayment_deadline": "repayment",
 }
-YES = re.compile(
-    r"(?:ja|japp|jo|jajamän|jovisst|precis|exakt|stämmer|just det|det stämmer|korrekt|ja tack|gärna|ok|okej|yes|yep|yeah"
-    r"|right|correct|exactly|please|yes please|sure|indeed)[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?",
-    re.IGNORECASE,
+AGREED = one_of(
+    r"""
+    ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok; okej; yes; yep;
+    yeah; right; correct; exactly; please; yes please; sure; indeed
+    """
 )
+YES = re.compile(rf"{AGREED}[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?", re.IGNORECASE)
 FIRST = any_of(
     r"""
-    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1; option 1
+    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1;
+    option 1
     """
 )
 SECOND = any_of(
@@ -62,8 +65,8 @@ RSS_WORD = any_of(
 MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
 REFERRING = any_of(
     r"""
-    de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their; theirs;
-    its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; kommunen;
+    de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
+    theirs; its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; kommunen;
     the municipality
     """
 )
@@ -74,8 +77,9 @@ WHEN = any_of(
 )
 FOLLOWING = any_of(
     r"""
-    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well; även;
-    likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta; then; sen
+    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well;
+    även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta; then;
+    sen
     """
 )
 
@@ -132,16 +136,21 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     """ "och Gällivare?" asks about Gällivare what was asked before; "är det mer än Varberg?" compares."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, context)
-    if other_words(masked) > 1 and not (FOLLOWING.search(masked) and len(masked.split()) <= SHORT):
-        return question
-    if question.operation != Operation.NONE:
+    is_bare = other_words(masked) <= 1
+    goes_on = is_bare or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
+    if question.operation != Operation.NONE or not goes_on:
         return question
     question = with_years(question, context)
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
-    if other_words(masked) <= 1 and context.topic in OF_A_RECIPIENT and context.focus:
+    return as_before(question, context) if is_bare and context.focus else question
+
+
+def as_before(question: Question, context: Context) -> Question:
+    """The same question about another recipient."""
+    if context.topic in OF_A_RECIPIENT:
         return replace(question, topic=context.topic)
-    if other_words(masked) <= 1 and context.operation in PER_RECIPIENT and context.focus:
+    if context.operation in PER_RECIPIENT:
         return replace(question, operation=context.operation, per_inhabitant=context.per_inhabitant)
     return question
 
@@ -172,22 +181,33 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
-    short = len(masked.split()) <= SHORT
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
     if question.operation in OVER_A_GROUP:
         return over_the_group(question, masked, context)
-    if RSS_WORD.search(masked) and short and question.topic in {None, "rss", *COMPUTED}:
-        return its_structure(question, context)
-    if short and MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
-        return with_years(replace(question, mentions=from_context(found), topic=AMOUNT), context)
+    if len(masked.split()) <= SHORT and (found := of_the_other_kind(question, masked, context)) is not None:
+        return found
     if (step := step_asked(question, masked, context)) is not None:
         return replace(question, topic=f"{step}_deadline")
     if is_amount_again(question, masked, context):
         return amount_again(question, masked, context)
-    if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and short:
+    return about_focus(question, masked, context)
+
+
+def about_focus(question: Question, masked: str, context: Context) -> Question:
+    """ "hur räknades det?" after one recipient's amount is about that one."""
+    if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and len(masked.split()) <= SHORT:
         return replace(question, mentions=from_context(context.focus))
     return question
+
+
+def of_the_other_kind(question: Question, masked: str, context: Context) -> Question | None:
+    """ "och RSS:en?" after a municipality, "och kommunen?" after an RSS; None where neither is said."""
+    if RSS_WORD.search(masked) and question.topic in {None, "rss", *COMPUTED}:
+        return its_structure(question, context)
+    if MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
+        return with_years(replace(question, mentions=from_context(found), topic=AMOUNT), context)
+    return None
 
 
 def its_municipality(context: Context) -> tuple[Target, ...]:
@@ -301,4 +321,4 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
 
 def same_kind(group: Group | None, before: Group) -> bool:
     """Whether a group without a limit of its own may be the one before: "vilken av dem" after any group."""
-    return group is None or group.of == before.of or group.of == GroupOf.MUNICIPALITIES
+    return group is None or group.of in (before.of, GroupOf.MUNICIPALITIES)

@@ -3,26 +3,31 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.phrases import any_of, one_of
+
 LONGEST = 20_000
 QUOTED = re.compile(
     r"^(?:>|-{2,} ?(?:ursprungligt|vidarebefordrat|original|forwarded)|_{6,}|(?:från|from|sent|skickat): .*@?"
     r"|den .{3,60} skrev .{0,80}:|on .{3,80} wrote:|.{0,60} skrev följande:)",
     re.IGNORECASE,
 )
-CLOSING = re.compile(
-    r"^(?:(?:med )?(?:vänlig|vänliga|bästa|varma|många|soliga|trevliga|glada|hjärtliga)\w* (?:hälsning|hälsningar)\w*"
-    r"|hälsningar?\w*|hälsar|m\.?v\.?h\.?|vänligen|vänligast|bästa hälsningar|(?:kind|best|warm|kindest)? ?regards"
-    r"|yours? (?:sincerely|faithfully|truly)|sincerely|best wishes|all the best|best|cheers|br"
-    r"|tack på förhand|hej så länge|ha det (?:gott|bra)|/{1,2} ?[A-ZÅÄÖ]\w+)\b[\s,.!:;/]*(?P<rest>.*)$",
-    re.IGNORECASE,
+LEAVE = one_of(
+    r"""
+    (?:med )?(?:vänlig|vänliga|bästa|varma|många|soliga|trevliga|glada|hjärtliga)\w* (?:hälsning|hälsningar)\w*;
+    hälsningar?\w*; hälsar; m\.?v\.?h\.?; vänligen; vänligast; (?:kind|best|warm|kindest)? ?regards;
+    yours? (?:sincerely|faithfully|truly); sincerely; best wishes; all the best; best; cheers; br;
+    tack på förhand; hej så länge; ha det (?:gott|bra); /{1,2} ?[A-ZÅÄÖ]\w+
+    """
 )
-INLINE_CLOSING = re.compile(
-    r"(?:(?:med )?vänlig(?:a)? hälsning(?:ar)?|(?<!\w)mvh\b|\bhälsningar\b|(?:kind|best) regards\b|\bm\.v\.h\.?)",
-    re.IGNORECASE,
+CLOSING = re.compile(rf"^{LEAVE}\b[\s,.!:;/]*(?P<rest>.*)$", re.IGNORECASE)
+INLINE_CLOSING = any_of(r"(?:med )?vänliga? hälsning(?:ar)?; mvh; hälsningar; (?:kind|best) regards; m\.v\.h\.?")
+HELLO = one_of(
+    r"""
+    hej; hejsan; hallå; tjena; tja; goddag; god (?:morgon|dag|kväll); hello; hi; hey; dear; good (?:morning|afternoon|day)
+    """
 )
 GREETING = re.compile(
-    r"^(?:hej|hejsan|hallå|tjena|tja|goddag|god (?:morgon|dag|kväll)|hello|hi|hey|dear|good (?:morning|afternoon|day))\b"
-    r"(?: (?:på er|på dig|alla|igen|där|there|all|hej))?[\s,!.:]*",
+    rf"^{HELLO}\b(?: (?:på er|på dig|alla|igen|där|there|all|hej))?[\s,!.:]*",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
@@ -30,24 +35,30 @@ SENTENCE_END = re.compile(
     r"|(?<=[^\W_]{2}[.!?…])[ \t]+(?=[^\W\d_])(?<!bl\.a\. )(?<!dvs\. )(?<!resp\. )(?<!kom\. )|(?<=[?])\s+"
     r"|\n\s*\n+|\n(?=[-–•*] )"
 )
-ASKING = re.compile(
-    r"\b(?:undrar|undra|vill (?:gärna )?(?:veta|ha|få)|skulle vilja (?:veta|ha|få)|behöver (?:veta|få|ha|vi|jag|siffr|belopp)"
-    r"|fråg(?:a|an|or) (?:är|gäller)|kan (?:ni|du|någon)|går det att|berätta|tala om|ta fram|skicka|lämna besked|ge mig"
-    r"|wonder(?:ing)?|would like to|i'd like|want to know|need(?: to know)?|can you|could you|please|tell me|let me know)\b",
-    re.IGNORECASE,
+ASKING = any_of(
+    r"""
+    undrar; undra; vill (?:gärna )?(?:veta|ha|få); skulle vilja (?:veta|ha|få);
+    behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; fråg(?:a|an|or) (?:är|gäller); kan (?:ni|du|någon);
+    går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
+    want to know; need(?: to know)?; can you; could you; please; tell me; let me know
+    """
 )
-QUESTION_WORD = re.compile(
-    r"\b(?:hur (?:mycket|stor|stort|stora|många|räkna|beräkna|fördela)|vad (?:får|blir|är|fick|kan|gäller|säger)|vilk(?:en|et|a)"
-    r"|när|vem|vart|varför|får vi|kan vi|måste vi|ska vi|how (?:much|many|is|are|do)|what|which|when|who|where|why"
-    r"|may we|can we|do we|must we|are we|is it)\b",
-    re.IGNORECASE,
+QUESTION_WORD = any_of(
+    r"""
+    hur (?:mycket|stor|många|räkna|beräkna|fördela)\w*; vad (?:får|blir|är|fick|kan|gäller|säger);
+    vilk(?:en|et|a); när; vem; vart; varför; får vi; kan vi; måste vi; ska vi; how (?:much|many|is|are|do); what;
+    which; when; who; where; why; may we; can we; do we; must we; are we; is it
+    """
 )
-SUBJECT = re.compile(
-    r"bidrag|belopp|pengar|medel|rekvi|redovis|rapport|återbetal|betala|summa|kronor|siffr|statsbidrag|diarie|får vi"
-    r"|socialtjänst|socialstyrelsen|grant|amount|money|fund|requisition|report|repay|figure|kommun|receive|reference",
-    re.IGNORECASE,
+SUBJECT = any_of(
+    r"""
+    \w*bidrag\w*; \w*belopp\w*; \w*pengar\w*; \w*medel\w*; \w*rekvi\w*; \w*redovis\w*; \w*rapport\w*;
+    \w*återbetal\w*; betala\w*; summa\w*; kronor; siffr\w*; diarie\w*; får vi; socialtjänst\w*;
+    socialstyrelsen\w*; kommun\w*; grant\w*; amount\w*; money; fund\w*; requisition\w*; report\w*; repay\w*;
+    figure\w*; receive\w*; reference\w*
+    """
 )
-FORWARDED_QUESTION_WINDOW = 1_200
+LONGEST_LEAVE = 200  # characters that may follow the leave-taking in a message on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +137,11 @@ def is_closing(line: str) -> bool:
 
 def split_inline_signature(text: str) -> tuple[str, str]:
     """The same for a message on one line: "… rekvirera? Mvh Karin"."""
-    match = None
-    for match in INLINE_CLOSING.finditer(text):
-        pass
-    if match and match.start() > 0 and "?" not in text[match.end() :] and len(text) - match.end() <= 200:
-        return text[: match.start()], text[match.start() :]
+    if not INLINE_CLOSING.search(text):
+        return text, ""
+    start = [match.start() for match in INLINE_CLOSING.pattern.finditer(text)][-1:]
+    if start and start[0] > 0 and "?" not in text[start[0] :] and len(text) - start[0] <= LONGEST_LEAVE:
+        return text[: start[0]], text[start[0] :]
     return text, ""
 
 

@@ -13,9 +13,9 @@ from bot.understanding.question import Comparison, Operation
 TOGETHER = any_of(
     r"""
     tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
-    plus; totalsumma\w*; summan av; summa av; slå (?:ihop|samman); lägg (?:ihop|samman); sammanräkna\w*; som helhet;
-    i klump; gemensamt; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?; sum(?: up| of)?;
-    pool(?:ed)?; jointly; overall
+    plus; totalsumma\w*; summan av; summa av; slå (?:ihop|samman); lägg (?:ihop|samman); sammanräkna\w*;
+    som helhet; i klump; gemensamt; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?;
+    sum(?: up| of)?; pool(?:ed)?; jointly; overall
     """
 )
 SUM_ALONE = any_of(r"summa\w*; summerat; totalen; totalbelopp\w*; totalt")
@@ -27,17 +27,16 @@ DIFFERENCE = any_of(
     (?:more|less|higher|lower|larger|bigger|smaller) than; how much (?:more|less)
     """
 )
-WHO = any_of(r"vem; vilken; vilka; vilket; vilkendera; who; which; what")
 MOST = any_of(
     r"""
-    mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*; allra mest; toppar; etta;
-    ettan; först i listan; most; highest; largest; biggest; greatest; tops?
+    mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*; allra mest; toppar; etta; ettan;
+    först i listan; most; highest; largest; biggest; greatest; tops?
     """
 )
 LEAST = any_of(
     r"""
-    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*; botten\w*; jumbo\w*;
-    längst ner; least; lowest; smallest; fewest; minimum; bottom
+    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*;
+    botten\w*; jumbo\w*; längst ner; least; lowest; smallest; fewest; minimum; bottom
     """
 )
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
@@ -55,10 +54,11 @@ TOP_LIST = any_of(
 RANK = any_of(
     r"""
     (?:vilken|vilka|på vilken|vad för) (?:plats|placering|rang|ranking)\w*; plats (?:i|på) (?:list|rank)\w*;
-    rank(?:ar|ad|as|ed|s)?; rangordn\w*; placer\w+; hur högt (?:upp|ligger|hamnar|kommer); hur långt (?:ner|upp)\w*;
-    vilken (?:plats|placering); i ordningen; (?:what|which) (?:place|position|rank|number|spot);
-    (?:place|position|spot) (?:in|on|among); how high; placed; hamnar \w+ i (?:listan|rangordningen|rankingen);
-    var (?:i|på) (?:listan|rankingen|tabellen); nummer i (?:listan|ordningen); ranking; plats; placering\w*
+    rank(?:ar|ad|as|ed|s)?; rangordn\w*; placer\w+; hur högt (?:upp|ligger|hamnar|kommer);
+    hur långt (?:ner|upp)\w*; vilken (?:plats|placering); i ordningen;
+    (?:what|which) (?:place|position|rank|number|spot); (?:place|position|spot) (?:in|on|among); how high; placed;
+    hamnar \w+ i (?:listan|rangordningen|rankingen); var (?:i|på) (?:listan|rankingen|tabellen);
+    nummer i (?:listan|ordningen); ranking; plats; placering\w*
     """
 )
 PLACE = any_of(
@@ -79,24 +79,23 @@ SHARE = any_of(
 )
 PER_INHABITANT = any_of(
     r"""
-   
-    per (?:invånare|capita|kommuninvånare|person|medborgare|skalle|huvud|kommunbo|innevånare|inhabitant|resident|head|citizen);
-    invånare räknat; (?:varje|var) invånare; each (?:inhabitant|resident);
-    utslaget på (?:antalet )?(?:invånare|befolkning)\w*; kronor per inv\w*; kr/inv\w*;
-    i förhållande till (?:folkmängd|befolkning|invånar)\w*
+    per (?:invånare|capita|kommuninvånare|person|medborgare|skalle|huvud|kommunbo|innevånare);
+    per (?:inhabitant|resident|head|citizen); invånare räknat; (?:varje|var) invånare;
+    each (?:inhabitant|resident); utslaget på (?:antalet )?(?:invånare|befolkning)\w*; kronor per inv\w*;
+    kr/inv\w*; i förhållande till (?:folkmängd|befolkning|invånar)\w*
     """
 )
 LISTING = any_of(
     r"""
-    lista\w*; listan; räkna upp; uppräkning; alla; samtliga; varje; var och en; var för sig; respektive; fördel\w+;
-    uppdelat; vilka; list; each; every; all; individually; separately; breakdown; break down; respectively;
-    per kommun; by municipality; tabell\w*; table
+    lista\w*; listan; räkna upp; uppräkning; alla; samtliga; varje; var och en; var för sig; respektive;
+    fördel\w+; uppdelat; vilka; list; each; every; all; individually; separately; breakdown; break down;
+    respectively; per kommun; by municipality; tabell\w*; table
     """
 )
 MUNICIPALITIES = any_of(
     r"""
-    kommuner; kommunerna; kommunernas; länets kommuner; länskommunerna; municipalit\w+; councils; local authorities;
-    kommun; kommunen
+    kommuner; kommunerna; kommunernas; länets kommuner; länskommunerna; municipalit\w+; councils;
+    local authorities; kommun; kommunen
     """
 )
 MUNICIPALITIES_PLURAL = any_of(
@@ -117,12 +116,6 @@ RSS_PLURAL = any_of(
     rss:?(?:er|erna|ernas|es); stödstrukturer\w*;
     (?:alla|samtliga|vilka|hur många|vilken|all|which|every|each|varje) (?:\w+ )?(?:rss|stödstruktur)\w*;
     (?:regional )?support structures; regional structures; de regionala \w+strukturerna; strukturerna; rssar\w*
-    """
-)
-OF_THEM = any_of(
-    r"""
-    av (?:dem|dom|de|dessa|kommunerna); bland (?:dem|dom|dessa); (?:of|among|between) (?:them|these|those|the two);
-    där; de två; dem emellan
     """
 )
 NUMBERS = {
@@ -158,6 +151,16 @@ EXACTLY = any_of(r"exakt; precis; just; lika med; exactly; precisely; får; gets
 COMPARING = ((ABOVE, Comparison.ABOVE), (BELOW, Comparison.BELOW), (EXACTLY, Comparison.EXACTLY))
 
 
+BY_WORDS = ((Operation.MEDIAN, MEDIAN), (Operation.MEAN, MEAN))
+EXTREMES = {
+    (True, True): Operation.EXTREMES,
+    (True, False): Operation.HIGHEST,
+    (False, True): Operation.LOWEST,
+    (False, False): None,
+}
+WHICH_ONES = any_of(r"vilka; vilken; hur många; finns det (?:någon|några); any; which; how many; är det någon")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the words of a question ask to compute. `named_group` tells whom a plural means."""
@@ -168,56 +171,52 @@ class Asked:
     per_inhabitant: bool = False
     of_municipalities: bool = False
     of_rss: bool = False
-    of_them: bool = False
 
 
 def operation_of(masked: str, mentioned: int = 0) -> Asked:
     """The operation that `masked` asks for, where `mentioned` names were found in the text."""
-    per_inhabitant = bool(PER_INHABITANT.search(masked))
+    per_inhabitant = PER_INHABITANT.search(masked)
     operation = which_operation(masked, mentioned, per_inhabitant)
     return Asked(
         operation=operation,
         count=count_in(masked),
         comparison=comparison_of(masked) if operation == Operation.COMPARED else None,
         per_inhabitant=per_inhabitant,
-        of_municipalities=bool(MUNICIPALITIES_PLURAL.search(masked)),
-        of_rss=bool(RSS_PLURAL.search(masked)),
-        of_them=bool(OF_THEM.search(masked)),
+        of_municipalities=MUNICIPALITIES_PLURAL.search(masked),
+        of_rss=RSS_PLURAL.search(masked),
     )
 
 
 def which_operation(text: str, mentioned: int, per_inhabitant: bool) -> Operation:
     """The surest reading first; NONE where nothing is to be computed."""
-    if MEDIAN.search(text):
-        return Operation.MEDIAN
-    if MEAN.search(text):
-        return Operation.MEAN
+    for operation, words in BY_WORDS:
+        if words.search(text):
+            return operation
     if mentioned <= 1 and compares_with_amount(text):
         return Operation.COMPARED
-    if PLACE.search(text) or (RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text))):
+    if asks_place(text, mentioned):
         return Operation.RANK
     if SHARE.search(text):
         return Operation.SHARE
-    extreme = extreme_of(text, mentioned)
-    if extreme != Operation.NONE:
-        return extreme
+    return extreme_of(text, mentioned) or compared_or_gathered(text, mentioned, per_inhabitant)
+
+
+def asks_place(text: str, mentioned: int) -> bool:
+    """Whether a place in the order is asked for; "rangordna kommunerna" asks for the order itself."""
+    return PLACE.search(text) or (RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text)))
+
+
+def compared_or_gathered(text: str, mentioned: int, per_inhabitant: bool) -> Operation:
     if DIFFERENCE.search(text):
         return Operation.DIFFERENCE
-    if per_inhabitant:
-        return Operation.PER_INHABITANT
-    return gathering_of(text, mentioned)
+    return Operation.PER_INHABITANT if per_inhabitant else gathering_of(text, mentioned)
 
 
 def compares_with_amount(text: str) -> bool:
     """ "Which get more than five million?": a question word, an amount and how it is held against it."""
-    if not amounts_in(text) or not (MUNICIPALITIES.search(text) or RSS.search(text)):
+    if not WHICH_ONES.search(text) or not (MUNICIPALITIES.search(text) or RSS.search(text)):
         return False
-    asks_for_many = re.search(
-        r"(?<!\w)(?:vilka|vilken|hur många|finns det (?:någon|några)|any|which|how many|är det någon)(?!\w)",
-        text,
-        re.IGNORECASE,
-    )
-    return bool(asks_for_many) and comparison_of(text) is not None
+    return bool(amounts_in(text)) and comparison_of(text) is not None
 
 
 OPPOSITE = {
@@ -234,29 +233,25 @@ def comparison_of(text: str) -> Comparison | None:
     return OPPOSITE[said] if NOT_EXACTLY.search(text) else said
 
 
-def extreme_of(text: str, mentioned: int) -> Operation:
-    """Most, least or both. "At most" asks for no ranking, and "more than" compares two."""
+def extreme_of(text: str, mentioned: int) -> Operation | None:
+    """Most, least or both; None for neither. "At most" asks for no ranking, and "more than" compares two."""
     if AT_MOST.search(text):
         text = AT_MOST.pattern.sub(" ", text)
     if DIFFERENCE.search(text):
         if mentioned:
-            return Operation.NONE
+            return None
         text = DIFFERENCE.pattern.sub(" ", text)
     most, least = MOST.search(text), LEAST.search(text)
     if TOP_LIST.search(text) and not least:
         return Operation.HIGHEST
     if mentioned >= 2 and (most or least or MORE_OR_LESS.search(text)):
         return Operation.DIFFERENCE
-    if most and least:
-        return Operation.EXTREMES
-    if most:
-        return Operation.HIGHEST
-    return Operation.LOWEST if least else Operation.NONE
+    return EXTREMES[most, least]
 
 
 def gathering_of(text: str, mentioned: int) -> Operation:
     """A sum of those mentioned, a sum over a group, or a group listed."""
-    many = bool(MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text))
+    many = MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text)
     if mentioned >= 2 and (TOGETHER.search(text) or SUM_ALONE.search(text)):
         return Operation.SUM
     if TOGETHER.search(text) or (many and SUM_ALONE.search(text)):

@@ -5,31 +5,37 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.understanding.letters import Letter
-from bot.understanding.phrases import any_of
+from bot.understanding.phrases import any_of, one_of
 from bot.understanding.question import Mention, Target
 
-OWN_WORDS = any_of(
+WE = any_of(r"vi; oss; vår; vårt; våra; we; us; our; ours")
+OURS = one_of(
     r"""
-    vi; oss; vår; vårt; våra; jag; mig; min; mitt; we; us; our; ours; i; my; me; kommunen; kommunens; förvaltningen;
-    nämnden
+    vi; oss; vår; vårt; våra; we; us; our; här; jobbar; arbetar; work; working; representerar; representing;
+    heter; kallas
     """
 )
-WE = any_of(r"vi; oss; vår; vårt; våra; we; us; our; ours")
+OFFICE = one_of(
+    r"""
+    socialchef; handläggare; ekonom; controller; utredare; chef; nämndsekreterare; samordnare; förvaltning;
+    socialtjänsten; services
+    """
+)
+OTHERS = one_of(
+    r"""
+    inte; ej; not; grann\w*; kolleg\w*; ring\w*; bror; syster; dotter; son; svåger; kusin; förr; tidigare;
+    flyttat; till skillnad från; liksom; jämfört med; neighbou?r\w*; unlike; colleague\w*; moved from
+    """
+)
 BEFORE_OWN = re.compile(
-    r"(?:(?<!\w)(?:vi|oss|vår|vårt|våra|we|us|our|här|jobbar|arbetar|work|working|representerar|representing|heter|kallas)(?!\w)[^.!?\n]{0,40}"
-    r"|(?<!\w)(?:socialchef|handläggare|ekonom|controller|utredare|chef|nämndsekreterare|samordnare|förvaltning|socialtjänsten|services)\w*"
-    r" (?:i|på|vid|för|in|at|for) )$",
-    re.IGNORECASE,
+    rf"(?:(?<!\w){OURS}(?!\w)[^.!?\n]{{0,40}}|(?<!\w){OFFICE}\w* (?:i|på|vid|för|in|at|for) )$", re.IGNORECASE
 )
 AFTER_OWN = re.compile(
-    r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)|^[^.!?\n]{0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
+    r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)"
+    r"|^[^.!?\n]{0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
     re.IGNORECASE,
 )
-NOT_OWN = re.compile(
-    r"(?:(?<!\w)(?:inte|ej|not|grann\w*|kolleg\w*|ring\w*|bror|syster|dotter|son|svåger|kusin|förr|tidigare|flyttat|till skillnad från|liksom|jämfört med|"
-    r"neighbour\w*|neighbor\w*|unlike|colleague\w*|moved from)(?!\w)[^.!?\n]{0,40})$",
-    re.IGNORECASE,
-)
+NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
 LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
 
@@ -42,7 +48,7 @@ class Finder(Protocol):
 
 def says_we(text: str) -> bool:
     """Whether the text speaks of "us"."""
-    return bool(WE.search(text))
+    return WE.search(text)
 
 
 def own_mentions(letter: Letter, names: Finder) -> tuple[Mention, ...]:

@@ -64,12 +64,22 @@ def compiled(phrases: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
+def parted(phrases: str) -> list[str]:
+    """Phrases written in a row, parted by semicolons; line breaks count as spaces."""
+    return [" ".join(phrase.split()) for phrase in phrases.split(";")]
+
+
 def any_of(phrases: str) -> Phrases:
-    """The phrases in a text, parted by semicolons; line breaks count as spaces.
+    """The phrases in a text, parted by semicolons.
 
     A phrase may be a regular expression ("summera\\w*", "(?:de|the) två").
     """
-    return Phrases([" ".join(phrase.split()) for phrase in phrases.split(";")])
+    return Phrases(parted(phrases))
+
+
+def one_of(phrases: str) -> str:
+    """The same as a part of a larger pattern."""
+    return f"(?:{'|'.join(parted(phrases))})"
 
 
 def words_in(text: str) -> frozenset[str]:

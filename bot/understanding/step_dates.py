@@ -4,23 +4,30 @@ from bot.understanding.phrases import any_of
 
 WHEN = any_of(
     r"""
-    när; vilket datum; vilka datum; vilken dag; sista dag\w*; sista datum\w*; slutdatum; senast; till när; hur länge; hur lång tid; hinner;
-    deadline\w*; tidsgräns\w*; tidsfrist\w*; försent; när är det dags; för sent att; when; by when; last day; what date; which date; due;
-    how long do we have; too late; cut-?off
+    när; vilket datum; vilka datum; vilken dag; sista dag\w*; sista datum\w*; slutdatum; senast; till när;
+    hur länge; hur lång tid; hinner; deadline\w*; tidsgräns\w*; tidsfrist\w*; försent; när är det dags;
+    för sent att; when; by when; last day; what date; which date; due; how long do we have; too late; cut-?off
     """
 )
 AGENCY_OWN = any_of(
-    r"socialstyrelsens?; myndigheten\w*; regeringen; regeringskansliet; the agency; the government; parliament; lagen; the act"
+    r"""
+    socialstyrelsens?; myndigheten\w*; regeringen; regeringskansliet; the agency; the government; parliament; lagen; the act
+    """
 )
 STEPS = {
-    "requisition": any_of(r"\w*rekvi\w+; begära (?:ut )?(?:pengar|medel|bidrag)\w*; requisition\w*; request the (?:money|funds|grant)"),
+    "requisition": any_of(
+        r"""
+        \w*rekvi\w+; begära (?:ut )?(?:pengar|medel|bidrag)\w*; requisition\w*; request the (?:money|funds|grant)
+        """
+    ),
     "repayment": any_of(
         r"""
-        \w*återbetal\w*; betala\w* (?:\w+ ){0,3}tillbaka; tillbakabetal\w*; repa\w+; pa(?:y|id) (?:\w+ ){0,3}back; returned; return
+        \w*återbetal\w*; betala\w* (?:\w+ ){0,3}tillbaka; tillbakabetal\w*; repa\w+; pa(?:y|id) (?:\w+ ){0,3}back;
+        returned; return
         """
     ),
     "report": any_of(r"\w*redovis\w*; \w*rapport\w*; slutredovis\w*; report\w*"),
-}  # fmt: skip
+}
 # What the classifier may have taken such a question for; other topics know better.
 MISTAKEN = {"rss", "recipients", "instructions", "contact", "amount", "out_of_scope", "about_bot", "help", "ranking"}
 

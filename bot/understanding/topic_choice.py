@@ -149,13 +149,19 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     """The topic of a question that names nobody."""
     if question.group is not None and over_group(question, masked, best):
         return AMOUNT
-    if question.own and STRONG.search(masked) and best.topic != "totals":
-        if other_words(masked) == 0 or best.score < OVERRIDE_FROM:
-            return AMOUNT
+    if asks_own_amount(question, masked, best):
+        return AMOUNT
     of_year = topic_of_years(question)
     if of_year and (best.topic in OF_ALL_YEARS or (best.score < ANSWER_FROM and best.topic not in REASONS)):
         return of_year
     return best.topic if best.score >= ANSWER_FROM else None
+
+
+def asks_own_amount(question: Question, masked: str, best: TopicScore) -> bool:
+    """Whether "we" ask for our amount: who we are is then to be found or asked."""
+    if not question.own or not STRONG.search(masked) or best.topic == "totals":
+        return False
+    return best.score < OVERRIDE_FROM or other_words(masked) == 0
 
 
 def over_group(question: Question, masked: str, best: TopicScore) -> bool:

@@ -44,11 +44,13 @@ EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 RANKED = any_of(
     r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
 )
-CLAIMING = re.compile(
-    r"(?<!\w)(?:visst|väl|stämmer|eller hur|är det sant|right|isn't|doesn't|don't|correct|true|alltså|ju|sägs|hört|läste|heard|read|says|said)(?!\w)"
-    r"|^(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)|(?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)",
-    re.IGNORECASE,
+CLAIMING = any_of(
+    r"""
+    visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
+    hört; läste; heard; read; says; said; (?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)
+    """
 )
+YES_OR_NO = re.compile(r"(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)", re.IGNORECASE)
 HOW_MUCH = any_of(
     r"""
     hur mycket; hur stor\w*; vilken summa; vilket belopp; hur många; how much; how many; what amount; vad
@@ -94,9 +96,16 @@ def without_tags(text: str) -> str:
 
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
     """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
-    if asked.operation == Operation.COMPARED or (CLAIMING.search(masked) and not HOW_MUCH.search(masked)):
+    if asked.operation == Operation.COMPARED or asserts(masked):
         return amounts_in(masked)
     return ()
+
+
+def asserts(masked: str) -> bool:
+    """Whether an amount in the text is said of who is named, not asked for."""
+    if HOW_MUCH.search(masked):
+        return False
+    return CLAIMING.search(masked) or YES_OR_NO.match(masked) is not None
 
 
 def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
