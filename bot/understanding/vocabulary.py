@@ -12,7 +12,7 @@ COUNTY = _words("län läns länet länets lan lans county county's countys coun
 REGION = _words("region regionen regionens")
 
 RSS = _words(
-    "rss rssen rss:en rsser rsserna stödstruktur stödstrukturen stödstrukturens stödstrukturer stödstrukturerna "
+    "rss rssen rsser rsserna stödstruktur stödstrukturen stödstrukturens stödstrukturer stödstrukturerna "
     "samverkansstruktur samverkansstrukturen stodstruktur stodstrukturen"
 )
 RSS_HEADS = _words("structure structures struktur strukturen strukturer strukturerna")
@@ -22,7 +22,6 @@ RSS_BETWEEN = _words(
     "i för inom på hos vid från till in for of at the en er erna n region regionen län länet county "
     "socialtjänst socialtjänsten social services regionala regional"
 )
-RSS_BEFORE = _words("regionala regional s the")
 
 AFTER_NAME = KOMMUN | STAD | COUNTY | RSS
 BEFORE_NAME = _words("kommunen staden region kommun")
@@ -35,10 +34,7 @@ SLOT_BEFORE = PLACE_BEFORE | _words(
     "får fick få fått ges ger tilldelas mot versus vs än than about does did do give giving gives given "
     "gäller angående ang och samt and eller or med with between mellan plus hos can will"
 )
-SLOT_AFTER = _words(
-    "får fick få fått kommun då tack please gets get getting receive receives received got then "
-    "2024 2025 2026 2027 2028"
-)
+SLOT_AFTER = _words("får fick få fått kommun då tack please gets get getting receive receives received got then")
 
 # What a question about an amount is made of; nothing in it is a name.
 ASKING = _words(
@@ -62,7 +58,7 @@ ASKING = _words(
     get gets got getting receive receives received receiving give gives given giving allocate allocated granted
     they them their we us our you your i me my mine
     please thanks thank hi hello hey good morning day ok okay yes no not sorry meant mean tell show say know need want
-    like     just also too then now only all each both together total per year so but if
+    like just also too then now only all each both together total per year so but if
     more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
     crowns kronor sek million
     entitled set aside next question

@@ -144,7 +144,7 @@ OTHERS = (
     "Han drack en ale och hon en kaffe.",
     "Falu rödfärg passar bäst på huset.",
     "Adressen är Box 12, 371 23 Karlskrona.",
-    "Läs mer på https://www.kiruna.example/kiruna eller www.lund.se.",
+    "Läs mer på https://www.kiruna.example/kiruna eller www.lund.example.",
     "Are you a robot?",
     "It is kinda hard to say.",
     "We are late.",

@@ -226,7 +226,7 @@ def test_a_municipality_that_a_country_follows_is_abroad(index: NameIndex) -> No
 
 def test_addresses_and_institutions_name_nobody(index: NameIndex) -> None:
     for text in (
-        "Skriv till registrator@kiruna.example eller se https://lund.se/bidrag",
+        "Skriv till registrator@kiruna.example eller se https://www.lund.example/bidrag",
         "Parkgatan 4, 981 85 Kiruna",
         "Parkgatan 4, Kiruna",
         "Linköpings universitet och Göteborgs tingsrätt",
