@@ -22,7 +22,13 @@ def pipe(sqlite_url: str, tmp_path: Path):  # type: ignore[no-untyped-def]
         env |= {"BIDRAGSLOTS_DATABASE_URL": sqlite_url}
         env |= {f"BIDRAGSLOTS_{name}": value for name, value in settings.items()}
         return subprocess.run(
-            [BIDRAGSLOTS, "inbound", *arguments], input=data, env=env, cwd=tmp_path, capture_output=True, timeout=120
+            [BIDRAGSLOTS, "inbound", *arguments],
+            input=data,
+            env=env,
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=120,
+            check=False,
         )
 
     return run

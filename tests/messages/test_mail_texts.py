@@ -15,8 +15,9 @@ from jinja2 import UndefinedError
 from messages.blocks import blocks, rendered
 from messages.environment import TEMPLATES
 from messages.reminder import compose_reminder
+from messages.reply import Reply, compose_reply
 from models.steps import Step
-from tests.messages.sample_mails import DUE, SAMPLES, TODAY, contact_mail, envelope, line
+from tests.messages.sample_mails import DUE, OPERATOR, SAMPLES, TODAY, contact_mail, envelope, line
 from tests.messages.snapshots import FOLDER, snapshots
 
 LANGUAGES = ("sv", "en")
@@ -168,6 +169,14 @@ def test_every_calendar_can_be_read_and_names_its_recipient() -> None:
         or titles[::-1]
     )
     assert all(event.decoded("DTSTART") == DUE for event in calendar.walk("VEVENT"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_written_by_a_person_does_not_claim_to_be_automatic(language: str) -> None:
+    made = Reply("Moms", "Fråga Skatteverket.", language, by_person=True)
+    text = compose_reply(made, OPERATOR, envelope()).text
+    assert "automati" not in text
+    assert "automati" in SAMPLES["reply"](language).text
 
 
 def test_days_are_counted_from_the_day_that_the_mail_speaks_of() -> None:
