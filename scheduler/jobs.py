@@ -40,7 +40,11 @@ class Job:
 
 
 JOBS = (
-    Job("plan", "Put reminders that have become due into the outbox, on working days from 08:00", every_seconds=60),
+    Job(
+        "plan",
+        "Keep the planner's lease; put what has become due into the outbox, on working days from 08:00",
+        every_seconds=8,
+    ),
     Job("deliver", "Send what is due in the outbox", every_seconds=3),
     Job("reconcile", "Give back the claims of workers that are gone", every_seconds=10),
     Job("clean", "Delete what is kept for a time only", at=(3, 30), misfire_grace_time=6 * 3600),
