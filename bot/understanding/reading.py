@@ -158,8 +158,10 @@ class Reading:
 
     def is_in_slot(self, first: int, last: int) -> bool:
         """Whether words stand where a recipient is expected: "får …", "till …", "… får"."""
+        if self.before(first) in vocabulary.SLOT_BEFORE:
+            return True
         following = self.after(last - 1)
-        return self.before(first) in vocabulary.SLOT_BEFORE or following in vocabulary.SLOT_AFTER or is_money(following)
+        return following in vocabulary.SLOT_AFTER or is_money(following) or is_year(following)
 
     def speaks_of_money(self, number: int) -> bool:
         """Whether the sentence of a word is about amounts, or what is done with them."""
@@ -182,3 +184,7 @@ def is_asking(word: str) -> bool:
 
 def is_money(word: str) -> bool:
     return word in vocabulary.MUCH or word.startswith(vocabulary.MONEY_STEMS)
+
+
+def is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal()
