@@ -61,7 +61,7 @@ def framed(language: str, title: str, body: str, brand: str = "Bidragslots") -> 
         f"{before.replace('LANGUAGE', language, 1)}<title>{escape(title)}</title>\n</head>\n<body>\n"
         f'<table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td class="outer" align="center" style="{STYLES["outer"]}">\n{OUTLOOK_START}'
-        f'<div class="mail" role="article" lang="{language}" style="{STYLES["mail"]}">\n'
+        f'<div class="mail" role="main" lang="{language}" style="{STYLES["mail"]}">\n'
         f"{opened('p', 'brand')}{escape(brand)}</p>\n{body}{after}"
     )
 
