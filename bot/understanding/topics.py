@@ -1,14 +1,14 @@
 """Which topic a question is about: a linear model over its words and letters, scored in plain Python."""
 
 import struct
-from itertools import pairwise
+from itertools import pairwise, starmap
 from math import exp, sqrt
 from pathlib import Path
 from typing import Self
 
 from bot.understanding.phrasings import Phrasings
 from bot.understanding.question import TopicScore
-from bot.understanding.topic_features import pair, tokens, word_features
+from bot.understanding.topic_features import concept_features, pair, tokens, word_features
 from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Weights, read_weights
 
 WEIGHTS = Path(__file__).parent / "data" / "topics.bin"
@@ -74,8 +74,8 @@ class TopicClassifier:
             lanes, known, squared = self._words.get(word) or self._word(word)
             total, count, square = total + lanes, count + known, square + squared
         places = self._weights.places
-        for first, second in pairwise(words):
-            place = places.get(pair(first, second))
+        for feature in [*starmap(pair, pairwise(words)), *concept_features(words, places)]:
+            place = places.get(feature)
             if place is not None:
                 total, count, square = total + self._row(place), count + 1, square + self._square(place)
         return total, count, square

@@ -11,8 +11,8 @@ from bot.understanding.topic_weights import Head
 CURVE = Path(__file__).parents[3] / "benchmarks" / "topics.md"
 TEMPERATURES = [step / 20 for step in range(4, 41)]
 STEPS = [step / 20 for step in range(1, 20)]
-RIGHT_WHEN_ANSWERED = 0.96
-RIGHT_WHEN_OFFERED = 0.5
+RIGHT_WHEN_ANSWERED = 2 / 3  # of the questions with about that score; below it, asking back helps more
+RIGHT_WHEN_OFFERED = 1 / 3
 SMALLEST = 1e-9
 
 
@@ -37,7 +37,7 @@ def calibrated(scored: list[Scored]) -> tuple[float, float, float]:
     """The temperature that makes the scores true probabilities, then the thresholds to answer and to suggest."""
     temperature = min(TEMPERATURES, key=lambda value: surprise(scored, value))
     tempered = [at_temperature(each, temperature) for each in scored]
-    return temperature, threshold(tempered, RIGHT_WHEN_ANSWERED), threshold_near(tempered, RIGHT_WHEN_OFFERED)
+    return temperature, threshold(tempered, RIGHT_WHEN_ANSWERED), threshold(tempered, RIGHT_WHEN_OFFERED)
 
 
 def surprise(scored: list[Scored], temperature: float) -> float:
@@ -61,15 +61,6 @@ def at_temperature(each: Scored, temperature: float) -> Scored:
 
 
 def threshold(scored: list[Scored], wanted: float) -> float:
-    """The lowest step from which on at least `wanted` of the answered are right."""
-    for step in STEPS:
-        answered = [each for each in scored if each.best.score >= step]
-        if answered and sum(each.is_right for each in answered) >= wanted * len(answered):
-            return step
-    return STEPS[-1]
-
-
-def threshold_near(scored: list[Scored], wanted: float) -> float:
     """The lowest step in whose neighbourhood at least `wanted` of the best topics are right."""
     for step in STEPS:
         near = [each for each in scored if step <= each.best.score < step + 0.1]

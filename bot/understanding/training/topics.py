@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.phrasings import compared
-from bot.understanding.topic_features import features
+from bot.understanding.topic_features import features, tokens
 from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Head, Weights, read_weights, write_weights
 from bot.understanding.topics import WEIGHTS, TopicClassifier
 from bot.understanding.training.phrasing_files import Written, hash_of, read_phrasings
@@ -21,14 +21,14 @@ from bot.understanding.training.variations import gibberish, plainly_filled, var
 
 Floats = NDArray[np.float64]
 
-VARIATIONS = 6
+VARIATIONS = 4
 NONSENSE = ("out_of_scope", 120)
 FOLDS = 5
 VALIDATION_FOLDS = (0, 1, 2)  # of the five, trained in turn: enough phrasings for the thresholds
 FEWEST_PHRASINGS = 2  # that a feature must occur in
 MOST_FEATURES = 22_000
-STRENGTH = 30.0  # inverse of the regularisation
-WORD, PAIR = 1.6, 1.4  # how much more a whole word or a pair counts than letters
+STRENGTH = 6.0  # inverse of the regularisation
+WORD, PAIR, CONCEPT = 2.0, 1.4, 5.0  # how much more whole words, pairs and concepts count than letters
 UNKNOWN = 4.0  # square that an unseen feature of a word adds to the norm
 
 
@@ -39,6 +39,7 @@ class Example:
     text: str
     topic: str
     fold: int
+    phrasing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +57,49 @@ def examples_of(phrasings: list[Written]) -> list[Example]:
     """All ways to write all phrasings, and nonsense; every fold has its part of each topic."""
     seen: Counter[str] = Counter()
     found = []
-    for written in phrasings:
+    for number, written in enumerate(phrasings):
         fold = seen[written.topic] % FOLDS
         seen[written.topic] += 1
-        found += [Example(text, written.topic, fold) for text in variations(written, VARIATIONS)]
+        found += [Example(text, written.topic, fold, number) for text in variations(written, VARIATIONS)]
     topic, count = NONSENSE
-    return found + [Example(text, topic, number % FOLDS) for number, text in enumerate(gibberish(count))]
+    return found + [Example(text, topic, number % FOLDS, -1) for number, text in enumerate(gibberish(count))]
+
+
+def vocabulary(examples: list[Example]) -> set[str]:
+    """The words that more than one phrasing has, as features."""
+    phrasings: dict[str, set[int]] = {}
+    for example in examples:
+        for word in tokens(example.text):
+            phrasings.setdefault(f" {word} ", set()).add(example.phrasing)
+    return {word for word, numbers in phrasings.items() if len(numbers) >= FEWEST_PHRASINGS}
 
 
 def emphasis(feature: str) -> float:
-    """Pairs have a space inside, whole words one at both ends."""
+    """Concepts begin with @, pairs of words have a space inside, whole words one at both ends."""
+    if feature[0] == "@":
+        return CONCEPT
     if " " in feature.strip():
         return PAIR
     return WORD if feature[0] == feature[-1] == " " else 1.0
 
 
-def rarities(examples: list[Example]) -> dict[str, float]:
-    """How telling each feature is by the share of texts that it is in; rare ones are left out."""
+def is_of_word(feature: str) -> bool:
+    """Whether a feature belongs to one word: only those add to the norm where they are unknown."""
+    return feature[0] != "@" and " " not in feature.strip()
+
+
+def rarities(examples: list[Example], words: set[str]) -> dict[str, float]:
+    """How telling each feature is by the share of texts that it is in; those of a single phrasing are left out."""
     counted: Counter[str] = Counter()
+    phrasings: dict[str, set[int]] = {}
     for example in examples:
-        counted.update(set(features(example.text)))
-    fewest = FEWEST_PHRASINGS * 2
+        for name in set(features(example.text, words)):
+            counted[name] += 1
+            phrasings.setdefault(name, set()).add(example.phrasing)
     return {
         name: (1 + float(np.log(len(examples) / count))) * emphasis(name)
         for name, count in sorted(counted.items())
-        if count >= fewest
+        if len(phrasings[name]) >= FEWEST_PHRASINGS
     }
 
 
@@ -88,9 +107,9 @@ def matrix(texts: list[str], places: dict[str, int], rarity: Floats) -> csr_matr
     """The texts' features as the run time sees them: count × rarity, over the norm that unknown ones add to."""
     data, columns, ends = [], [], [0]
     for text in texts:
-        counted = Counter(features(text))
+        counted = Counter(features(text, places))
         known = [(places[name], count) for name, count in counted.items() if name in places]
-        unknown = sum(count for name, count in counted.items() if name not in places and " " not in name.strip())
+        unknown = sum(count for name, count in counted.items() if name not in places and is_of_word(name))
         square = UNKNOWN * unknown + sum(count * rarity[place] ** 2 for place, count in known)
         norm = float(np.sqrt(square)) or 1.0
         data += [count * rarity[place] / norm for place, count in known]
@@ -111,12 +130,13 @@ def fitted(examples: list[Example], rarity: dict[str, float]) -> Model:
 
 def trained(examples: list[Example]) -> Model:
     """Fit on all features, keep the strongest, fit on those."""
-    rarity = rarities(examples)
+    words = vocabulary(examples)
+    rarity = rarities(examples, words)
     if len(rarity) > MOST_FEATURES:
         first = fitted(examples, rarity)
         strength = np.abs(first.weights).max(axis=1) * first.rarity
         strongest = np.argsort(-strength, kind="stable")[:MOST_FEATURES]
-        kept = {first.names[place] for place in strongest}
+        kept = words | {first.names[place] for place in strongest}
         rarity = {name: value for name, value in rarity.items() if name in kept}
     return fitted(examples, rarity)
 
