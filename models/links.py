@@ -105,9 +105,10 @@ class Links:
 
 @cache
 def signer(secret: str, purpose: str) -> Signer:
-    """The signer of one purpose: HMAC with SHA-256 under a key derived for it."""
+    """The signer of one purpose: HMAC with SHA-256 under a key derived for it, once."""
     salt = f"bidragslots link {purpose}"
-    return Signer(secret, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256)
+    deriving = Signer(secret, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256)
+    return Signer(deriving.derive_key(), salt=salt, key_derivation="none", digest_method=hashlib.sha256)
 
 
 def bounce_address(address: str, message_id: int, secret: str) -> str:
@@ -130,9 +131,15 @@ def read_bounce_address(address: str, secret: str) -> int | None:
 
 
 def bounce_signature(message_id: int, secret: str) -> str:
-    key = hashlib.sha256(f"bidragslots bounce {secret}".encode()).digest()
-    digest = hmac.digest(key, str(message_id).encode(), "sha256")[:BOUNCE_SIGNATURE_BYTES]
-    return base64.b32encode(digest).decode("ascii").lower()
+    signing = bounce_key(secret).copy()
+    signing.update(str(message_id).encode())
+    return base64.b32encode(signing.digest()[:BOUNCE_SIGNATURE_BYTES]).decode("ascii").lower()
+
+
+@cache
+def bounce_key(secret: str) -> hmac.HMAC:
+    """What signs return addresses, before any message."""
+    return hmac.new(hashlib.sha256(f"bidragslots bounce {secret}".encode()).digest(), digestmod="sha256")
 
 
 def link_base(public_url: str) -> str | None:
