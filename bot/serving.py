@@ -11,10 +11,12 @@ from bot.listening import ServeError, listen, url_of
 from bot.logs import configure_logging
 from bot.outgoing import FILED_MAILS
 from bot.settings import Settings
+from bot.telegram.service import TelegramService
 from bot.web.app import create_web
 from bot.web.flood import FloodLimit
 from bot.web.overview import example_questions
 from bot.web.parts import WebParts
+from scheduler.running import LongLived
 
 
 async def serve(settings: Settings, host: str | None, port: int | None) -> None:
@@ -25,11 +27,16 @@ async def serve(settings: Settings, host: str | None, port: int | None) -> None:
         listening = listen(host or settings.host, settings.port if port is None else port) if has_web else None
         async with open_app(settings) as app:
             recorder = QuestionRecorder(app.database)
+            telegram = TelegramService(app, recorder, utc_now) if settings.telegram_token else None
             server = None
             if listening is not None:
-                server = web_server(create_web(web_parts(app, recorder)), settings.trusted_proxies)
+                routers = telegram.webhook_routers() if telegram else []
+                server = web_server(create_web(web_parts(app, recorder), routers), settings.trusted_proxies)
+            tasks: list[LongLived] = [recorder, *background(app, utc_now)]
+            if telegram and "telegram" in settings.roles:
+                tasks.append(telegram)
             announced = await announcement(app, url_of(listening) if listening else None)
-            await serve_until(stop, server, listening, [recorder, *background(app, utc_now)], announcer(announced))
+            await serve_until(stop, server, listening, tasks, announcer(announced))
             await recorder.flush()  # of the requests that ended after the tasks
 
 

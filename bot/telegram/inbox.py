@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from models.database import Database
@@ -16,8 +16,11 @@ from models.telegram import TelegramUpdate, UpdateState
 
 UPDATE: Table = TelegramUpdate.__table__  # type: ignore[attr-defined]
 EARLIER = UPDATE.alias("earlier")
-LEASE = timedelta(seconds=60)  # longer than a handler may take
+LEASE = timedelta(seconds=20)  # kept alive while an update is in hand, so short after a crash
+BEAT_SECONDS = 5.0  # how often
+KEPT = timedelta(days=3)  # how long a handled update's number is known: Telegram repeats for a day
 MOST_UPDATES = 50  # claimed at a time
+CLAIMING = 0x42494452  # the number of PostgreSQL's lock on claiming
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,11 @@ async def claim(database: Database, worker: str, now: datetime, limit: int = MOS
 
 
 def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -> list[StoredUpdate]:
-    """The claim in one transaction: a conditional update, SKIP LOCKED where the database knows it."""
+    """The claim in one transaction. Claims come one after the other (on SQLite anyway), because two
+    at once could each take an update of the same chat.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(CLAIMING)))
     held_elsewhere = exists().where(
         EARLIER.c.chat_id == UPDATE.c.chat_id,
         EARLIER.c.update_id < UPDATE.c.update_id,
@@ -86,7 +93,6 @@ def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -
         .where(is_open, ~held_elsewhere)
         .order_by(UPDATE.c.update_id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
         .cte("chosen")
     )
     taken = (
@@ -122,3 +128,26 @@ async def release(database: Database, worker: str) -> None:
         )
 
     await database.transact(give_back)
+
+
+async def extend(database: Database, worker: str, now: datetime) -> None:
+    """Keep what this process has in hand for another lease."""
+
+    def keep(connection: Connection) -> None:
+        connection.execute(
+            update(UPDATE)
+            .where(UPDATE.c.claimed_by == worker, UPDATE.c.state == UpdateState.CLAIMED)
+            .values(lease_until=now + LEASE)
+        )
+
+    await database.transact(keep)
+
+
+async def forget_handled(database: Database, now: datetime) -> int:
+    """Delete what Telegram can't repeat any longer; returns how many."""
+
+    def forget(connection: Connection) -> int:
+        old = delete(UPDATE).where(UPDATE.c.state == UpdateState.HANDLED, UPDATE.c.received_at < now - KEPT)
+        return connection.execute(old).rowcount
+
+    return await database.transact(forget)

@@ -4,49 +4,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
-from models.database import Database
-from models.telegram import TelegramState
+from bot.telegram.chats import Chats, Standing
 
 
 class DatabaseStorage(BaseStorage):
-    """A row for each conversation; one without state and data is removed."""
+    """A row for each chat that stands somewhere (strategy: one conversation a chat)."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._keys = DefaultKeyBuilder(with_destiny=True)
-
-    def _key(self, key: StorageKey) -> str:
-        return self._keys.build(key)
-
-    async def _row(self, key: StorageKey) -> TelegramState | None:
-        async with self._database.reading() as session:
-            return await session.get(TelegramState, self._key(key))
-
-    async def _change(self, key: StorageKey, **values: Any) -> None:
-        async with self._database.writing() as session:
-            row = await session.get(TelegramState, self._key(key)) or TelegramState(key=self._key(key))
-            for name, value in values.items():
-                setattr(row, name, value)
-            if row.state is None and not row.data:
-                await session.delete(row) if row in session else None
-            else:
-                session.add(row)
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        await self._change(key, state=state.state if isinstance(state, State) else state)
+        standing = await self._chats.standing(key.chat_id)
+        name = state.state if isinstance(state, State) else state
+        await self._chats.stand(key.chat_id, Standing(name, standing.data))
 
     async def get_state(self, key: StorageKey) -> str | None:
-        row = await self._row(key)
-        return row.state if row else None
+        return (await self._chats.standing(key.chat_id)).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        await self._change(key, data=dict(data))
+        standing = await self._chats.standing(key.chat_id)
+        await self._chats.stand(key.chat_id, Standing(standing.state, dict(data)))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        row = await self._row(key)
-        return dict(row.data) if row else {}
+        return dict((await self._chats.standing(key.chat_id)).data)
 
     async def close(self) -> None:
         """Nothing to close: the database belongs to the service."""

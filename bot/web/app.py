@@ -1,6 +1,8 @@
 """The web application, put together."""
 
-from fastapi import FastAPI
+from collections.abc import Sequence
+
+from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -16,8 +18,8 @@ DESCRIPTION = """Answers questions about a Swedish targeted state grant, in Swed
 Amounts are whole kronor and say how much a recipient may requisition at most."""
 
 
-def create_web(parts: WebParts) -> ASGIApp:
-    """The application with all its routes, inside its guard."""
+def create_web(parts: WebParts, others: Sequence[APIRouter] = ()) -> ASGIApp:
+    """The application with all its routes, inside its guard. `others` are routes that are not for browsers."""
     app = FastAPI(
         title="Bidragslots",
         version="1",
@@ -26,7 +28,7 @@ def create_web(parts: WebParts) -> ASGIApp:
         redoc_url=None,
     )
     app.state.parts = parts
-    for router in ROUTERS:
+    for router in (*ROUTERS, *others):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_error_pages(app)

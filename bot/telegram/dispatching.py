@@ -1,0 +1,59 @@
+"""The dispatcher: every router in its order, with what handlers ask for by name."""
+
+import logging
+
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.fsm.strategy import FSMStrategy
+
+from bot.telegram.chats import Chats
+from bot.telegram.flood import UserFlood
+from bot.telegram.knowing import Knowing, Patience
+from bot.telegram.limits import Limits
+from bot.telegram.parts import TelegramParts
+from bot.telegram.recent import Recent
+from bot.telegram.requests import Obeying, Persistent
+from bot.telegram.routers import questions
+from bot.telegram.storage import DatabaseStorage
+
+LOG = logging.getLogger(__name__)
+CALL_SECONDS = 20.0
+
+
+def make_bot(parts: TelegramParts, limits: Limits, *, persistent: bool) -> Bot:
+    """A bot within the limits; a persistent one makes a failed call again by itself."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(parts.api), timeout=CALL_SECONDS)
+    if persistent:
+        session.middleware(Persistent())
+    session.middleware(Obeying(limits))
+    return Bot(parts.token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+
+
+def make_dispatcher(parts: TelegramParts, chats: Chats) -> Dispatcher:
+    """The dispatcher with all its routers; what a handler names as a parameter it gets."""
+    dispatcher = Dispatcher(
+        storage=DatabaseStorage(chats),
+        fsm_strategy=FSMStrategy.CHAT,
+        parts=parts,
+        chats=chats,
+        recent=Recent(parts.database),
+    )
+    knowing, patience = Knowing(parts, chats), Patience(parts, UserFlood())
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.outer_middleware(knowing)
+        observer.outer_middleware(patience)
+    dispatcher.my_chat_member.outer_middleware(knowing)
+    dispatcher.include_routers(private(parts))
+    return dispatcher
+
+
+def private(parts: TelegramParts) -> Router:
+    """What is said between two: everything but groups and inline mode."""
+    made = Router(name="private")
+    made.message.filter(F.chat.type == "private")
+    made.edited_message.filter(F.chat.type == "private")
+    made.callback_query.filter(F.message.chat.type == "private")
+    made.include_routers(questions.router())
+    return made

@@ -1,0 +1,53 @@
+"""Telegram's limits on what a bot sends: so many messages a second in all, one a second to each chat."""
+
+import asyncio
+from collections import OrderedDict
+
+ALL_SPACING = 1 / 27  # seconds; 30 a second are allowed, the rest is for jitter on the way
+CHAT_SPACING = 1.05  # seconds; one a second is allowed
+MOST_CHATS = 10_000
+
+
+class Limits:
+    """Hands out turns to send, shared by everything in the process that sends to Telegram."""
+
+    def __init__(self, all_spacing: float = ALL_SPACING, chat_spacing: float = CHAT_SPACING) -> None:
+        self._all_spacing, self._chat_spacing = all_spacing, chat_spacing
+        self._next = 0.0
+        self._next_of: OrderedDict[int | str, float] = OrderedDict()
+        self._paused_until = 0.0
+
+    async def turn(self, chat: int | str) -> None:
+        """Wait until a message may go to the chat; the turn is taken then."""
+        while (wait := self._wait_for(chat)) > 0:
+            await asyncio.sleep(wait)
+        await self.resumed()
+
+    def _wait_for(self, chat: int | str) -> float:
+        """0 when a message may go now (the turn is taken then), else after how many seconds to ask again."""
+        now = asyncio.get_running_loop().time()
+        at = max(self._paused_until, self._next_of.get(chat, 0.0))
+        if at <= now:
+            at = max(at, self._next)
+        if at > now:
+            return at - now
+        self._next = now + self._all_spacing
+        self._next_of[chat] = now + self._chat_spacing
+        self._next_of.move_to_end(chat)
+        while len(self._next_of) > MOST_CHATS:
+            self._next_of.popitem(last=False)
+        return 0.0
+
+    def pause(self, seconds: float) -> None:
+        """Telegram said 429: nothing goes out for so many seconds."""
+        until = asyncio.get_running_loop().time() + seconds
+        self._paused_until = max(self._paused_until, until)
+
+    @property
+    def is_paused(self) -> bool:
+        return asyncio.get_running_loop().time() < self._paused_until
+
+    async def resumed(self) -> None:
+        """Wait until a pause is over."""
+        while self.is_paused:
+            await asyncio.sleep(self._paused_until - asyncio.get_running_loop().time())

@@ -1,0 +1,1 @@
+"""A router a topic; `bot.telegram.dispatching` puts them together."""
