@@ -59,3 +59,6 @@ lock:  ## Pin the dependencies anew (needs uv)
 
 words: install-dev  ## Make the lists of words that a misspelt name is not taken for
 	$(BIN)/python -m bot.understanding.training.near_words
+
+topics: install-dev  ## Train the topic classifier anew from bot/answers/topics
+	$(BIN)/python -m bot.understanding.training.topics

@@ -31,6 +31,7 @@ GROUPS = {
     "export": "bot.commands.export",
     "doctor": "bot.commands.doctor",
     "programme": "bot.commands.programme",
+    "topics": "bot.commands.topics",
 }
 
 

@@ -42,6 +42,10 @@ class TopicClassifier:
         """The same classifier with phrasings, masked and by topic, that take precedence from now on."""
         return TopicClassifier(self._weights, Phrasings(self._weights.head.keys, added))
 
+    def phrasing_counts(self) -> dict[str, int]:
+        """How many phrasings each topic was trained on."""
+        return {topic: len(self._weights.head.keys.get(topic, ())) for topic in self.topics}
+
     def scores(self, masked: str) -> list[TopicScore]:
         """Every topic with its probability, best first; a phrasing known as such has 1. Never raises."""
         words = tokens(masked)

@@ -180,9 +180,8 @@ def validated(examples: list[Example], head: Head) -> list[Scored]:
     for fold in VALIDATION_FOLDS:
         model = trained([example for example in examples if example.fold != fold])
         classifier = TopicClassifier(as_weights(model, replace(head, keys={})))
-        for example in examples:
-            if example.fold == fold:
-                found.append(Scored(example.text, example.topic, classifier.scores(example.text)))
+        held_out = [example for example in examples if example.fold == fold]
+        found += [Scored(example.text, example.topic, classifier.scores(example.text)) for example in held_out]
     return found
 
 

@@ -9,36 +9,43 @@ from bot.understanding.training.phrasing_files import Written
 COMMON_KEYS = "abcdefghijklmnoprstuvåäö"
 BEFORE = {
     "sv": (
-        "Hej!", "Hej,", "Hejsan!", "Hej igen.", "God morgon.", "Tack för svaret.", "Ok.", "Okej,", "En till fråga:", "Snabb fråga:",
-        "Fråga:", "En fråga bara,", "Jag undrar:", "Jag undrar en sak.", "Vi undrar", "Ursäkta,", "Förlåt att jag stör, men",
-        "Hej, jag heter Anna och arbetar på socialförvaltningen.", "Vi håller på med budgeten och undrar:", "Min chef frågar:",
-        "Nämnden har frågat oss:", "Kan du svara på det här?", "Jag är ny här så det kanske är en dum fråga, men",
-        "Jag skriver från KOMMUNNAMN kommun.", "Vi i KOMMUNNAMN undrar:", "Vi på RSS undrar", "Det gäller statsbidraget.", "Angående bidraget:",
-        "Angående omställningsbidraget,", "Det gäller pengarna till nya socialtjänstlagen.", "Vår ekonom vill veta:", "Vet du", "Kan du säga",
-        "men", "och", "Kort fråga:", "Gäller bidraget 2025.", "Jag har letat men hittar inget svar.", "Hallå!", "Vi diskuterade på jobbet:",
+        "Hej!", "Hej,", "Hejsan!", "Hej igen.", "God morgon.", "Tack för svaret.", "Ok.", "Okej,", "En till fråga:",
+        "Snabb fråga:", "Fråga:", "En fråga bara,", "Jag undrar:", "Jag undrar en sak.", "Vi undrar", "Ursäkta,",
+        "Förlåt att jag stör, men", "Hej, jag heter Anna och arbetar på socialförvaltningen.",
+        "Vi håller på med budgeten och undrar:", "Min chef frågar:", "Nämnden har frågat oss:",
+        "Kan du svara på det här?", "Jag är ny här så det kanske är en dum fråga, men",
+        "Jag skriver från KOMMUNNAMN kommun.", "Vi i KOMMUNNAMN undrar:", "Vi på RSS undrar",
+        "Det gäller statsbidraget.", "Angående bidraget:", "Angående omställningsbidraget,",
+        "Det gäller pengarna till nya socialtjänstlagen.", "Vår ekonom vill veta:", "Vet du", "Kan du säga", "men",
+        "och", "Kort fråga:", "Gäller bidraget 2025.", "Jag har letat men hittar inget svar.", "Hallå!",
+        "Vi diskuterade på jobbet:",
     ),
     "en": (
-        "Hi!", "Hello,", "Hi again.", "Good morning.", "Thanks for that.", "Ok.", "One more question:", "Quick question:", "Question:",
-        "I wonder:", "Excuse me,", "Sorry to bother you, but", "Hello, I work in social services.", "We are working on the budget and wonder:",
-        "My boss asks:", "Our committee has asked us:", "This may be a silly question, but", "I'm writing from KOMMUNNAMN municipality.",
-        "We in KOMMUNNAMN wonder:", "This is about the state grant.", "Regarding the grant:", "Do you know", "Could you tell me", "and", "but",
-        "Concerning the 2025 grant,", "I have searched but found no answer.", "For an article:",
+        "Hi!", "Hello,", "Hi again.", "Good morning.", "Thanks for that.", "Ok.", "One more question:",
+        "Quick question:", "Question:", "I wonder:", "Excuse me,", "Sorry to bother you, but",
+        "Hello, I work in social services.", "We are working on the budget and wonder:", "My boss asks:",
+        "Our committee has asked us:", "This may be a silly question, but",
+        "I'm writing from KOMMUNNAMN municipality.", "We in KOMMUNNAMN wonder:", "This is about the state grant.",
+        "Regarding the grant:", "Do you know", "Could you tell me", "and", "but", "Concerning the 2025 grant,",
+        "I have searched but found no answer.", "For an article:",
     ),
 }  # fmt: skip
 AFTER = {
     "sv": (
-        "Tack!", "Tack på förhand.", "tack", "Mvh Karin", "mvh", "Hälsningar Per", "Vänliga hälsningar", "snälla", "tacksam för svar",
-        "Undrar vi i KOMMUNNAMN.", "egentligen", "då", "nu", "i år", "2025", "för statsbidraget", "när det gäller bidraget", "vet du det?",
-        "Vi behöver veta det till nämnden.", "Skulle behöva svar före fredag.", "alltså", "för oss i KOMMUNNAMN", "enligt beslutet",
+        "Tack!", "Tack på förhand.", "tack", "Mvh Karin", "mvh", "Hälsningar Per", "Vänliga hälsningar", "snälla",
+        "tacksam för svar", "Undrar vi i KOMMUNNAMN.", "egentligen", "då", "nu", "i år", "2025", "för statsbidraget",
+        "när det gäller bidraget", "vet du det?", "Vi behöver veta det till nämnden.",
+        "Skulle behöva svar före fredag.", "alltså", "för oss i KOMMUNNAMN", "enligt beslutet",
     ),
     "en": (
-        "Thanks!", "Thanks in advance.", "please", "Regards, Karen", "Best regards", "many thanks", "then", "now", "this year", "in 2025",
-        "for the grant", "do you know?", "We need it for a meeting.", "according to the decision", "for us in KOMMUNNAMN", "exactly",
+        "Thanks!", "Thanks in advance.", "please", "Regards, Karen", "Best regards", "many thanks", "then", "now",
+        "this year", "in 2025", "for the grant", "do you know?", "We need it for a meeting.",
+        "according to the decision", "for us in KOMMUNNAMN", "exactly",
     ),
 }  # fmt: skip
 # Said as a whole: nothing is put around these.
 WHOLE = frozenset({"greeting", "thanks", "goodbye", "help", "about_bot"})
-NAMES = {
+NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "kommun": {
         "sv": ("KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN kommun", "KOMMUNNAMN stad"),
         "en": ("KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN", "KOMMUNNAMN municipality"),
@@ -98,15 +105,15 @@ def misspelt(text: str, pick: random.Random) -> str:
     return " ".join(words)
 
 
-def swapped(word: str, at: int, pick: random.Random) -> str:
+def swapped(word: str, at: int, _: random.Random) -> str:
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def omitted(word: str, at: int, pick: random.Random) -> str:
+def omitted(word: str, at: int, _: random.Random) -> str:
     return word[:at] + word[at + 1 :]
 
 
-def doubled(word: str, at: int, pick: random.Random) -> str:
+def doubled(word: str, at: int, _: random.Random) -> str:
     return word[:at] + word[at] + word[at:]
 
 
@@ -130,7 +137,7 @@ def transcribed(text: str, pick: random.Random) -> str:
     return text.replace("å", "aa").replace("ä", "ae").replace("ö", "oe")
 
 
-def unchanged(text: str, pick: random.Random) -> str:
+def unchanged(text: str, _: random.Random) -> str:
     return text
 
 
