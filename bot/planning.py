@@ -7,11 +7,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.app import App
+from bot.settings import Settings
 from scheduler.planner import Planner, Planning
+from scheduler.situation import Ways
 
 
 def planning(app: App, clock: Callable[[], datetime]) -> list[Planning]:
     """The tasks of a process that plans (role `planner`); one process at a time does, by a lease."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-    settings = app.settings
-    return [Planning(Planner(app.database, app.catalogue, settings.zone, holder, settings.operator_email), clock)]
+    planner = Planner(app.database, app.catalogue, app.settings.zone, holder, ways(app.settings))
+    return [Planning(planner, clock)]
+
+
+def ways(settings: Settings) -> Ways:
+    """How messages can go, by the settings."""
+    return Ways(settings.operator_email, settings.telegram_token is not None)

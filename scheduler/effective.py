@@ -19,12 +19,15 @@ class Clock:
 
     def __init__(self, now: datetime, zone: ZoneInfo, *, at_once: bool = False) -> None:
         self.today = now.astimezone(zone).date()
-        self._zone, self._at_once = zone, at_once
+        self._now, self._zone, self._at_once = now, zone, at_once
         self._mornings: dict[datetime, date] = {}
 
     def morning(self, entered: datetime) -> date:
-        """The working day on whose 08:00 something entered then takes effect."""
-        if self._at_once:
+        """The working day on whose 08:00 something entered then takes effect.
+
+        What is dated later than `now` was entered by another clock, and counts at once.
+        """
+        if self._at_once or entered > self._now:
             return self.today
         if entered not in self._mornings:  # what was imported together has one time
             self._mornings[entered] = self._morning_after(entered)

@@ -18,7 +18,7 @@ from scheduler.planned import Day, PlannedMessage, planned_day
 from scheduler.planning_rows import read_rows
 from scheduler.queue import GROUP, queue_messages
 from scheduler.running import Repeated
-from scheduler.situation import Situation
+from scheduler.situation import Situation, Ways
 from scheduler.situation_from import situation_from
 from scheduler.stale import stale
 from scheduler.tidy import read_queued, tidy
@@ -27,10 +27,7 @@ TIDY_EVERY = timedelta(minutes=1)
 
 
 class Planner:
-    """Plans for one process among several; `holder` names the process in the lease.
-
-    `operator` is the address of those who run the service; None where they get no mail.
-    """
+    """Plans for one process among several; `holder` names the process in the lease."""
 
     def __init__(
         self,
@@ -38,10 +35,10 @@ class Planner:
         catalogue: Mapping[str, ProgrammeData],
         zone: ZoneInfo,
         holder: str,
-        operator: str | None = None,
+        ways: Ways,
     ) -> None:
         self._database, self._catalogue, self._zone = database, catalogue, zone
-        self._holder, self._operator = holder, operator
+        self._holder, self._ways = holder, ways
         self._tidied_at: datetime | None = None
 
     async def tick(self, now: datetime) -> int:
@@ -71,7 +68,7 @@ class Planner:
         await self._database.transact(partial(let_go, name=PLANNER, holder=self._holder, now=now))
 
     async def _situation(self, now: datetime) -> Situation:
-        return await load_situation(self._database, self._catalogue, Clock(now, self._zone), self._operator)
+        return await load_situation(self._database, self._catalogue, Clock(now, self._zone), self._ways)
 
     async def _tidy(self, now: datetime, day: Day) -> int:
         """Cancel queued messages that have lost their point, once a minute; returns how many."""
@@ -86,11 +83,11 @@ class Planner:
 
 
 async def load_situation(
-    database: Database, catalogue: Mapping[str, ProgrammeData], clock: Clock, operator: str | None
+    database: Database, catalogue: Mapping[str, ProgrammeData], clock: Clock, ways: Ways
 ) -> Situation:
     """Read the situation; the event loop only waits."""
     rows = await database.transact(partial(read_rows, today=clock.today), writing=False)
-    return await asyncio.to_thread(situation_from, rows, catalogue, clock, operator)
+    return await asyncio.to_thread(situation_from, rows, catalogue, clock, ways)
 
 
 async def store(database: Database, messages: Sequence[PlannedMessage], now: datetime) -> int:

@@ -15,6 +15,7 @@ from models.programme import Programme
 from models.progress import Progress
 from models.reminder_schedule import ReminderSchedule
 from models.snooze import Snooze
+from models.telegram import TelegramChat
 
 TELLING = (MessageKind.REMINDER, MessageKind.NEW_DATE)  # kinds that tell a contact a date
 NOTICES = (MessageKind.RECEIPT, MessageKind.CLAIM_NOTICE, MessageKind.FORECAST)
@@ -24,6 +25,7 @@ MESSAGE: Table = Message.__table__  # type: ignore[attr-defined]
 ITEM: Table = Item.__table__  # type: ignore[attr-defined]
 CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
 SERVES: Table = ContactRecipient.__table__  # type: ignore[attr-defined]
+CHAT: Table = TelegramChat.__table__  # type: ignore[attr-defined]
 
 ITEM_KEY = (ITEM.c.contact_id, ITEM.c.channel, ITEM.c.programme_id, ITEM.c.recipient_id, ITEM.c.step)
 Found = Sequence[Any]
@@ -34,7 +36,8 @@ class PlanningRows:
     """Rows as the database gives them.
 
     `told` holds each contact's newest reminder or new date of each step, `said` all receipts,
-    notices and forecast questions, `keys` the messages to the operator.
+    notices and forecast questions, `keys` the messages to the operator, `chats` those linked to a
+    contact, the newest last.
     """
 
     programmes: Found
@@ -44,6 +47,7 @@ class PlanningRows:
     progress: Found
     snoozes: Found
     people: Found
+    chats: Found
     serves: Found
     told: Found
     said: Found
@@ -60,6 +64,7 @@ def read_rows(connection: Connection, today: date) -> PlanningRows:
         progress=whole(connection, Progress),
         snoozes=whole(connection, Snooze),
         people=connection.execute(PEOPLE).all(),
+        chats=connection.execute(CHATS).all(),
         serves=connection.execute(SERVING).all(),
         told=connection.execute(told_until(today)).all(),
         said=connection.execute(SAID).all(),
@@ -73,9 +78,14 @@ def whole(connection: Connection, table: type[Any]) -> Found:
 
 
 PEOPLE = (
-    select(CONTACT.c.id, CONTACT.c.name, CONTACT.c.email, CONTACT.c.language, CONTACT.c.added_at)
-    .where(CONTACT.c.stopped_at.is_(None), CONTACT.c.bounced_at.is_(None))
+    select(CONTACT.c.id, CONTACT.c.name, CONTACT.c.email, CONTACT.c.language, CONTACT.c.added_at, CONTACT.c.bounced_at)
+    .where(CONTACT.c.stopped_at.is_(None))
     .order_by(CONTACT.c.id)
+)
+CHATS = (
+    select(CHAT.c.contact_id, CHAT.c.chat_id, CHAT.c.delivery)
+    .where(CHAT.c.contact_id.is_not(None), CHAT.c.blocked_at.is_(None))
+    .order_by(CHAT.c.linked_at, CHAT.c.chat_id)
 )
 SERVING = (
     select(SERVES.c.contact_id, SERVES.c.recipient_id, SERVES.c.role)

@@ -25,6 +25,7 @@ from scheduler.plan import plan
 from scheduler.planned import PlannedItem, PlannedMessage
 from scheduler.planner import load_situation
 from scheduler.planning_rows import ITEM, MESSAGE, NOTICES, TELLING, TO_OPERATOR
+from scheduler.situation import Ways
 from scheduler.sources import PROGRESS, Sources, grouped, read_sources, rows
 
 
@@ -33,14 +34,14 @@ async def plan_at(
     catalogue: Mapping[str, ProgrammeData],
     at: datetime,
     zone: ZoneInfo,
-    operator: str | None,
+    ways: Ways,
     now: datetime,
 ) -> list[PlannedMessage]:
     """What would be due at `at` if all that is in the database had been entered by then.
 
     It may be sent from `now` on, and no end of its point is set: the time is not the real one.
     """
-    situation = await load_situation(database, catalogue, Clock(at, zone, at_once=True), operator)
+    situation = await load_situation(database, catalogue, Clock(at, zone, at_once=True), ways)
     messages = await asyncio.to_thread(plan, situation, at, zone)
     return [replace(message, due_at=now, not_after=None) for message in messages]
 

@@ -74,6 +74,14 @@ class OwnReport:
     due: date
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How messages can go: to the operator's address, if any, and by Telegram where the service has it."""
+
+    operator: str | None = None
+    telegram: bool = False
+
+
 PersonChannel = tuple[int, str]  # contact id, channel
 
 

@@ -12,20 +12,19 @@ from models.outbox import ChannelName
 from models.progress import Confirmed, ProgressState, concerns
 from models.reminder_schedule import read_days
 from models.steps import RecipientStep, Step
+from models.telegram import Delivery
 from models.window import Window, effective_window
 from scheduler.effective import Clock
 from scheduler.occasions import DEFAULT_SCHEDULES, Schedule, forecast_day
 from scheduler.planning_rows import Found, PlanningRows
-from scheduler.situation import OwnReport, Person, PersonChannel, Situation, StepSituation, Told
+from scheduler.situation import OwnReport, Person, PersonChannel, Situation, StepSituation, Told, Ways
 
 STEPS = {str(step): step for step in Step}
 
 
-def situation_from(
-    rows: PlanningRows, catalogue: Mapping[str, ProgrammeData], clock: Clock, operator: str | None
-) -> Situation:
+def situation_from(rows: PlanningRows, catalogue: Mapping[str, ProgrammeData], clock: Clock, ways: Ways) -> Situation:
     """The situation that these rows describe."""
-    people = {row.id: person(row, clock) for row in rows.people}
+    people = people_of(rows, clock, ways)
     acting, registrars = serving(rows.serves, people)
     return Situation(
         steps=steps_of(rows, clock),
@@ -35,15 +34,33 @@ def situation_from(
         told=told_of(rows.told),
         said=said_of(rows.said),
         snoozes=snoozes_of(rows.snoozes),
-        operator=operator,
+        operator=ways.operator,
         reports=own_reports(rows.programmes, catalogue),
         keys={row.key for row in rows.keys},
     )
 
 
-def person(row: Row[Any], clock: Clock) -> Person:
-    addresses = ((str(ChannelName.EMAIL), row.email),)
-    return Person(row.id, row.name, addresses, row.language, row.added_at, clock.morning(row.added_at))
+def people_of(rows: PlanningRows, clock: Clock, ways: Ways) -> dict[int, Person]:
+    """Every contact that can be reached by some way."""
+    chats = {row.contact_id: row for row in rows.chats} if ways.telegram else {}
+    people = {}
+    for row in rows.people:
+        addresses = addresses_of(row, chats.get(row.id))
+        if addresses:
+            since = clock.morning(row.added_at)
+            people[row.id] = Person(row.id, row.name, addresses, row.language, row.added_at, since)
+    return people
+
+
+def addresses_of(contact: Row[Any], chat: Row[Any] | None) -> tuple[tuple[str, str], ...]:
+    """By which ways a contact is written to, as it has chosen; no e-mail to an address that bounces."""
+    wanted = Delivery.EMAIL if chat is None else chat.delivery
+    found = []
+    if contact.bounced_at is None and wanted != Delivery.TELEGRAM:
+        found.append((str(ChannelName.EMAIL), contact.email))
+    if chat is not None and wanted != Delivery.EMAIL:
+        found.append((str(ChannelName.TELEGRAM), str(chat.chat_id)))
+    return tuple(found)
 
 
 def serving(rows: Found, people: Mapping[int, Person]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:

@@ -9,6 +9,7 @@ from bot.app import App
 from bot.commands.arguments import ArgumentError, print_json, read_date
 from bot.commands.plan_rows import Naming, read_naming
 from bot.commands.running import run
+from bot.planning import ways
 from scheduler.coming import coming
 from scheduler.effective import Clock
 from scheduler.planned import PlannedMessage
@@ -36,7 +37,7 @@ def calendar(
             raise ArgumentError(f"--until {last} must lie within three years from {first}")
         start = datetime.combine(first, datetime.min.time(), zone)
         clock = Clock(start, zone, at_once=since is not None)
-        situation = await load_situation(app.database, app.catalogue, clock, app.settings.operator_email)
+        situation = await load_situation(app.database, app.catalogue, clock, ways(app.settings))
         naming = await read_naming(app.database, await app.facts.current())
         return [row_of(message, naming) for message in coming(situation, first, last, zone)]
 

@@ -11,6 +11,7 @@ from bot.commands.arguments import ArgumentError, print_json, read_local_time
 from bot.commands.plan_rows import Naming, read_naming
 from bot.commands.running import run
 from bot.outgoing import house
+from bot.planning import ways
 from bot.settings import Settings
 from messages.smtp import parse_smtp_url
 from models.loopback import is_loopback
@@ -40,7 +41,7 @@ def remind(
         moment = read_local_time(at, zone)
         if not preview and not force:
             check_server(app.settings, moment, now)
-        planned = await plan_at(app.database, app.catalogue, moment, zone, app.settings.operator_email, now)
+        planned = await plan_at(app.database, app.catalogue, moment, zone, ways(app.settings), now)
         as_of = moment.astimezone(zone).date()
         known = await app.database.transact(lambda connection: existing(connection, as_of), writing=False)
         if not preview:
@@ -89,6 +90,7 @@ def row_of(message: PlannedMessage, naming: Naming, subject: str, new: set[str])
     return {
         "contact": naming.contact(message),
         "email": message.address,
+        "channel": message.channel,
         "items": naming.items(message),
         "subject": subject,
         "queued": message.key in new,

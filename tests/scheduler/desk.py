@@ -14,6 +14,7 @@ from models.progress import claim_step, confirm_step
 from models.steps import RecipientStep, Step
 from models.window import Window
 from scheduler.planner import Planner
+from scheduler.situation import Ways
 from tests.scheduler.world import STOCKHOLM
 
 LONG_AGO = datetime(2025, 1, 2, tzinfo=UTC)
@@ -25,7 +26,7 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.planner = Planner(database, CATALOGUE, STOCKHOLM, "first", "drift@agency.example")
+        self.planner = Planner(database, CATALOGUE, STOCKHOLM, "first", Ways("drift@agency.example"))
         self.programme = 0
         self.kiruna, self.habo = 0, 0
 

@@ -11,11 +11,13 @@ from models.database import Database
 from models.deadline import clear_deadline
 from models.progress import undo_step
 from models.steps import Step
+from models.telegram import TelegramChat
 from scheduler.effective import Clock
 from scheduler.lease import hold, let_go
 from scheduler.plan import plan
 from scheduler.planned import PlannedMessage
 from scheduler.planner import Planner, load_situation, store
+from scheduler.situation import Ways
 from tests.scheduler.desk import CATALOGUE, LONG_AGO, Desk
 from tests.scheduler.world import STOCKHOLM, local
 
@@ -47,7 +49,7 @@ async def test_a_contact_of_two_recipients_gets_one_message_with_two_items(desk:
 
 
 async def test_planners_at_the_same_time_write_each_message_once(desk: Desk) -> None:
-    others = [Planner(desk.database, CATALOGUE, STOCKHOLM, f"planner {n}") for n in range(4)]
+    others = [Planner(desk.database, CATALOGUE, STOCKHOLM, f"planner {n}", Ways()) for n in range(4)]
     counts = await asyncio.gather(*(other.plan_day(local("2025-11-24")) for other in others))
     assert len(await desk.messages()) == 2
     assert sum(counts) >= 2
@@ -56,7 +58,7 @@ async def test_planners_at_the_same_time_write_each_message_once(desk: Desk) -> 
 async def test_a_plan_that_a_crash_cut_off_is_finished_and_nothing_doubled(desk: Desk) -> None:
     planned: list[PlannedMessage] = []
     for now in (local("2025-11-24"), local("2025-11-24", "09:00")):
-        situation = await load_situation(desk.database, CATALOGUE, Clock(now, STOCKHOLM), None)
+        situation = await load_situation(desk.database, CATALOGUE, Clock(now, STOCKHOLM), Ways())
         planned = plan(situation, now, STOCKHOLM)
         await store(desk.database, planned[:1], now)
     assert len(planned) == 1  # the second of two, the first being there already
@@ -171,7 +173,7 @@ async def test_an_extension_replaces_the_grants_date_for_its_recipient_alone(des
 
 async def test_one_planner_holds_the_lease_and_another_takes_over_within_thirty_seconds(desk: Desk) -> None:
     now = local("2025-11-24")
-    other = Planner(desk.database, CATALOGUE, STOCKHOLM, "second")
+    other = Planner(desk.database, CATALOGUE, STOCKHOLM, "second", Ways())
     await desk.planner.tick(now - timedelta(minutes=5))
     await desk.planner.tick(now - timedelta(seconds=1))
     assert await other.tick(now) == 0
@@ -185,3 +187,37 @@ async def test_a_lease_that_is_given_back_can_be_taken_at_once(database: Databas
     assert await database.transact(partial(hold, name="planner", holder="second", now=now)) is None
     await database.transact(partial(let_go, name="planner", holder="first", now=now))
     assert await database.transact(partial(hold, name="planner", holder="second", now=now + timedelta(seconds=1)))
+
+
+async def chat(desk: Desk, delivery: str, blocked: bool = False) -> None:
+    """Link chat 4711 to Kiruna's contact."""
+    contact = (await desk.rows("SELECT id FROM contact WHERE name = 'K'"))[0][0]
+    async with desk.database.writing() as session:
+        session.add(
+            TelegramChat(chat_id=4711, contact_id=contact, delivery=delivery, blocked_at=LONG_AGO if blocked else None)
+        )
+
+
+@pytest.mark.parametrize(
+    ("delivery", "blocked", "addresses"),
+    [
+        ("email", False, ["k@kiruna.example"]),
+        ("telegram", False, ["4711"]),
+        ("both", False, ["4711", "k@kiruna.example"]),
+        ("telegram", True, ["k@kiruna.example"]),
+    ],
+)
+async def test_a_contact_is_reminded_by_the_way_it_has_chosen(
+    desk: Desk, delivery: str, blocked: bool, addresses: list[str]
+) -> None:
+    await chat(desk, delivery, blocked)
+    planner = Planner(desk.database, CATALOGUE, STOCKHOLM, "with telegram", Ways(telegram=True))
+    await planner.plan_day(local("2025-11-24"))
+    found = {address for _, address, *_ in await desk.messages()} - {"h@habo.example"}
+    assert sorted(found) == addresses
+
+
+async def test_without_telegram_everyone_is_reminded_by_mail(desk: Desk) -> None:
+    await chat(desk, "telegram")
+    await desk.planner.plan_day(local("2025-11-24"))
+    assert "k@kiruna.example" in {address for _, address, *_ in await desk.messages()}
