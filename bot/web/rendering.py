@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.answers.explanation import reasons
 from bot.settings import Settings
-from bot.web.explanation import reasons
 from bot.web.parts import parts_of
 from messages.environment import FILTERS
 from messages.mail_html import inline

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.answers.answer import Answer
+from bot.answers.explanation import reasons
+from bot.answers.explanation import words as words_of_why
 from bot.understanding.question import Operation, Reason, Tier
-from bot.web.explanation import reasons
 from bot.web.rendering import blocks, words
 
 
@@ -39,7 +40,7 @@ def look_up(table: dict[str, Any], key: str) -> Any:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_everything_that_can_be_recognised_has_words(language: str) -> None:
-    why = words(language)["why"]
+    why = words_of_why(language)
     assert set(why["tiers"]) == {tier.value for tier in Tier}
     assert set(why["reasons"]) == {reason.value for reason in Reason}
     assert set(why["operations"]) == {operation.value for operation in Operation if operation != Operation.NONE}
@@ -48,7 +49,7 @@ def test_everything_that_can_be_recognised_has_words(language: str) -> None:
 def test_a_misspelt_name_and_the_topic_are_told_in_plain_words() -> None:
     mention = {"written": "Kirunna", "target": ["Kiruna"], "tier": "spelling", "distance": 1}
     trace = {"topic": "amount", "score": 0.934, "operation": "none", "mentions": [mention], "years": [2024]}
-    told = reasons(Answer("", "sv", True, trace=trace), words("sv"), "sv")
+    told = reasons(Answer("", "sv", True, trace=trace), "sv")
     assert told == [
         "”Kirunna” lästes som Kiruna (en bokstav skiljer).",
         "År: 2024.",
@@ -58,12 +59,12 @@ def test_a_misspelt_name_and_the_topic_are_told_in_plain_words() -> None:
 
 def test_a_doubtful_name_is_told_with_all_it_may_mean() -> None:
     mention = {"written": "Habbo", "target": ["Habo", "Håbo"], "tier": "spelling", "distance": 1}
-    told = reasons(Answer("", "en", False, trace={"mentions": [mention]}), words("en"), "en")
+    told = reasons(Answer("", "en", False, trace={"mentions": [mention]}), "en")
     assert told == ["“Habbo” may mean Habo or Håbo."]
 
 
 def test_an_answer_without_a_trace_is_not_explained() -> None:
-    assert reasons(Answer("", "sv", False), words("sv"), "sv") == []
+    assert reasons(Answer("", "sv", False), "sv") == []
 
 
 def test_an_answers_lines_become_paragraphs_and_lists() -> None:

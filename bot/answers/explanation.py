@@ -1,17 +1,27 @@
 """How a question was understood, in plain words, for "Varför detta svar?"."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer
 from bot.answers.topic import topic_file
 
+WORDS = Path(__file__).parent / "words"
 CERTAIN = 0.995  # from here on a figure would say less than nothing
 
 
-def reasons(answer: Answer, words: dict[str, Any], language: str) -> list[str]:
-    """One line for each thing that was recognised; `words` is the page's table of texts."""
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The words of the explanations in a language, by key."""
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def reasons(answer: Answer, language: str) -> list[str]:
+    """One line for each thing that was recognised."""
     trace = answer.trace or {}
-    texts = words["why"]
+    texts = words(language)
     lines = [named(mention, texts) for mention in trace.get("mentions", [])]
     lines += [texts["year"].format(years=", ".join(map(str, trace["years"])))] if trace.get("years") else []
     lines += [understood(trace, texts, language)]
