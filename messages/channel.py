@@ -56,6 +56,16 @@ class TooManyConnections(Temporary):
     """The other side wants fewer connections; the message is not to blame."""
 
 
+class Postponed(ChannelError):
+    """The message may go in `seconds`; until then its place is another's, and no attempt is used up."""
+
+    retry = True
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class ServerDown(ChannelError):
     """No connection can be made; every message waits, none has used up an attempt."""
 
@@ -76,7 +86,7 @@ class Connection(Protocol[Content_contra]):
         """Whether another message may be sent on it."""
 
     async def send(self, content: Content_contra) -> Sent | Filed:
-        """Hand over one message. Raises Permanent, Temporary (or one of its kinds) or ServerDown."""
+        """Hand over one message. Raises Permanent, Temporary (or a kind of it), Postponed or ServerDown."""
 
     async def close(self) -> None:
         """Take leave; never raises."""

@@ -15,12 +15,14 @@ from messages.channel import (
     Dropped,
     InDoubt,
     Permanent,
+    Postponed,
     Sent,
     ServerDown,
     ServerUnusable,
     Temporary,
     TooManyConnections,
 )
+from messages.domain_rate import DomainRate
 from models.errors import BidragslotsError
 from models.outbox import ChannelName
 
@@ -178,6 +180,7 @@ class SmtpChannel:
         self.connections = server.connections
         self.time_limit = server.time_limit
         self._own_name = own_name
+        self._rate = DomainRate(server.domain_rate)
         self._tls: ssl.SSLContext | None = None
 
     async def connect(self) -> "SmtpConnection":
@@ -199,7 +202,7 @@ class SmtpChannel:
         except (Exception, asyncio.CancelledError) as error:
             client.close()
             raise_connecting(error, self.server)
-        return SmtpConnection(client, self.server)
+        return SmtpConnection(client, self.server, self._rate)
 
 
 def tls_context(*, verified: bool) -> ssl.SSLContext:
@@ -262,10 +265,11 @@ def raise_connecting(error: BaseException, server: SmtpServer) -> NoReturn:
 class SmtpConnection:
     """One connection to the server, for as many messages as the server's settings allow."""
 
-    def __init__(self, client: aiosmtplib.SMTP, server: SmtpServer) -> None:
+    def __init__(self, client: aiosmtplib.SMTP, server: SmtpServer, rate: DomainRate) -> None:
         client.timeout = None  # one limit for the whole message instead
         self._client = client
         self._server = server
+        self._rate = rate
         self._left = server.messages
         self._handing_over = False
 
@@ -275,6 +279,10 @@ class SmtpConnection:
 
     async def send(self, content: ReadyMail) -> Sent:
         """Hand over one mail within the time limit. Raises the errors of `messages.channel`."""
+        domain = content.recipient.rpartition("@")[2].casefold()
+        wait = self._rate.wait(domain, asyncio.get_running_loop().time())
+        if wait:
+            raise Postponed(f"{domain} has had its share for now", wait)
         self._left -= 1
         self._handing_over = False
         try:

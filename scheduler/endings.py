@@ -1,8 +1,9 @@
 """What becomes of a message after an attempt to hand it over: its end, or when it is tried again."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from messages.channel import Filed, Sent, ServerDown
+from messages.channel import Filed, Postponed, Sent, ServerDown
 from models.errors import BidragslotsError
 from models.outbox import MessageState
 from scheduler.outbox import Claimed, Ending
@@ -43,6 +44,8 @@ def after(claimed: Claimed, outcome: Sent | Filed | Exception, now: datetime, sp
             return ended(claimed, outcome.state, str(outcome), now, attempts=0)
         case ServerDown():
             return untouched(claimed)
+        case Postponed():
+            return replace(untouched(claimed), due_at=now + timedelta(seconds=outcome.seconds))
         case BidragslotsError(retry=False):
             return ended(claimed, MessageState.FAILED, str(outcome), now, attempts=1)
     reply = str(outcome) if isinstance(outcome, BidragslotsError) else f"{type(outcome).__name__}: {outcome}"

@@ -1,12 +1,14 @@
 """One of the connections that a worker uses: made when needed, again when it was lost."""
 
 import asyncio
+import logging
 from typing import Generic, TypeVar
 
 from messages.channel import Channel, Connection, Dropped, Filed, Sent, ServerDown, TooManyConnections
 from scheduler.health import Health
 
 Content = TypeVar("Content")
+log = logging.getLogger(__name__)
 
 
 def now() -> float:
@@ -34,13 +36,15 @@ class Line(Generic[Content]):
             if self._health.open:
                 self._health.crowded(now())
             else:
-                self._health.down(down, now())
+                self._down(down)
             raise down from error
         except ServerDown as error:
-            self._health.down(error, now())
+            self._down(error)
             raise
         self._connection = connection
         self._health.open += 1
+        if self._health.trouble is not None:
+            log.info("The %s server takes messages again", self._channel.name)
         self._health.up()
         return connection
 
@@ -55,11 +59,16 @@ class Line(Generic[Content]):
             raise
         except ServerDown as error:
             await self.close()
-            self._health.down(error, now())
+            self._down(error)
             raise
         except Dropped:
             await self.open()  # where this fails the server has gone down, and no attempt is used up
             raise
+
+    def _down(self, error: ServerDown) -> None:
+        if self._health.trouble is None:
+            log.info("Messages wait: %s", error)
+        self._health.down(error, now())
 
     async def close(self) -> None:
         """Take leave of the server, if there is a connection."""

@@ -11,6 +11,7 @@ from messages.channel import (
     Dropped,
     InDoubt,
     Permanent,
+    Postponed,
     Sent,
     ServerDown,
     ServerUnusable,
@@ -273,3 +274,15 @@ async def test_an_address_with_a_line_break_reaches_no_server() -> None:
         with pytest.raises(Permanent):
             await send(f"smtp://127.0.0.1:{server.port}", mail)
     assert server.verbs["RCPT"] == 0
+
+
+async def test_a_domain_that_has_had_its_share_waits_and_others_do_not() -> None:
+    async with ScriptedServer() as server:
+        connection = await channel_to(f"smtp://127.0.0.1:{server.port}?rate=0.1").connect()
+        await connection.send(MAIL)
+        with pytest.raises(Postponed) as caught:
+            await connection.send(MAIL)
+        await connection.send(ReadyMail(MAIL.sender, "ekonom@habo.example", MAIL.data, "<2@slots.example>"))
+        await connection.close()
+    assert 9 < caught.value.seconds <= 10
+    assert len(server.taken) == 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.channel import Dropped, Filed, InDoubt, Permanent, Sent, ServerDown, ServerUnusable, Temporary
+from messages.channel import Dropped, Filed, InDoubt, Permanent, Postponed, Sent, ServerDown, ServerUnusable, Temporary
 from models.outbox import MessageState
 from scheduler.endings import Cancelled, Suppressed, after, retry_delay, too_late
 from scheduler.outbox import Claimed
@@ -47,6 +47,7 @@ def claimed(**changes) -> Claimed:
         (KeyError("a template's mistake"), "queued", 1),
         (ServerDown("no answer"), "queued", 0),
         (ServerUnusable("535 who are you"), "queued", 0),
+        (Postponed("its share for now", 3.0), "queued", 0),
         (Cancelled("the date changed"), "cancelled", 0),
         (Suppressed("stopped"), "suppressed", 0),
     ],
