@@ -1,10 +1,11 @@
 """Which topic a question is about: a linear model over its words and letters, scored in plain Python."""
 
 import struct
+from collections.abc import Iterable
 from itertools import pairwise, starmap
 from math import exp, sqrt
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.understanding.phrasings import Phrasings
 from bot.understanding.question import TopicScore
@@ -16,11 +17,22 @@ MOST_CACHED = 20_000
 LANE = 4  # bytes in which a topic's weights are added: enough for any bounded text
 
 
+class Sums(NamedTuple):
+    """What features add up to: the topics' weights in lanes, how many there are, and the norm's square."""
+
+    lanes: int
+    count: int
+    square: float
+
+
+NOTHING = Sums(0, 0, 0.0)
+
+
 class TopicClassifier:
     """Scores masked texts against the topics. `answer` and `suggest` are the probabilities to go by.
 
     All topics' sums are kept in one whole number, each in a lane of its own: one addition a feature.
-    A word's sum is kept once computed, since words recur.
+    The sums of a word and of a pair are kept once computed, since they recur.
     """
 
     def __init__(self, weights: Weights, phrasings: Phrasings | None = None) -> None:
@@ -30,7 +42,7 @@ class TopicClassifier:
         self.suggest = head.suggest
         self._weights = weights
         self._phrasings = phrasings or Phrasings(head.keys)
-        self._words: dict[str, tuple[int, int, float]] = {}
+        self._cache: dict[str, Sums] = {}
         self._unpack = struct.Struct(f"<{len(self.topics)}I").unpack
 
     @classmethod
@@ -58,53 +70,54 @@ class TopicClassifier:
     def probabilities(self, words: list[str]) -> list[float]:
         """The calibrated probability of each of `topics`, in their order, for a text's words."""
         head = self._weights.head
-        total, count, square = self._sums(words)
-        norm = sqrt(square) or 1.0
-        sums = self._unpack(total.to_bytes(LANE * len(self.topics), "little"))
+        sums = self._sums(words)
+        unit = head.scale / (sqrt(sums.square) or 1.0)
+        zero = ZERO * sums.count
+        lanes = self._unpack(sums.lanes.to_bytes(LANE * len(self.topics), "little"))
         logits = [
-            ((lane - ZERO * count) * head.scale / norm + bias) / head.temperature
-            for lane, bias in zip(sums, head.bias, strict=True)
+            ((lane - zero) * unit + bias) / head.temperature for lane, bias in zip(lanes, head.bias, strict=True)
         ]
         highest = max(logits)
         powers = [exp(logit - highest) for logit in logits]
         whole = sum(powers)
         return [power / whole for power in powers]
 
-    def _sums(self, words: list[str]) -> tuple[int, int, float]:
-        """The lanes' sums over a text, the number of features in them, and the norm's square."""
-        total = count = 0
-        square = 0.0
-        for word in words:
-            lanes, known, squared = self._words.get(word) or self._word(word)
-            total, count, square = total + lanes, count + known, square + squared
-        places = self._weights.places
-        for feature in [*starmap(pair, pairwise(words)), *concept_features(words, places)]:
-            place = places.get(feature)
-            if place is not None:
-                total, count, square = total + self._row(place), count + 1, square + self._square(place)
-        return total, count, square
+    def _sums(self, words: list[str]) -> Sums:
+        """What all features of a text add up to."""
+        cache = self._cache
+        if len(cache) >= MOST_CACHED:
+            cache.clear()
+        found = [cache.get(word) or self._word(word) for word in words]
+        between = (*starmap(pair, pairwise(words)), *concept_features(words, self._weights.places))
+        found += [cache.get(feature) or self._feature(feature) for feature in between]
+        return added(found)
 
-    def _word(self, word: str) -> tuple[int, int, float]:
-        """The sums over one word's features; unknown ones add to the norm alone."""
-        total = count = 0
-        square = 0.0
-        for feature in word_features(word):
-            place = self._weights.places.get(feature)
-            if place is None:
-                square += self._weights.head.unknown
-            else:
-                total, count, square = total + self._row(place), count + 1, square + self._square(place)
-        if len(self._words) >= MOST_CACHED:
-            self._words.clear()
-        self._words[word] = total, count, square
-        return total, count, square
+    def _word(self, word: str) -> Sums:
+        """What one word's features add up to; unknown ones add to the norm alone."""
+        places, unknown = self._weights.places, Sums(0, 0, self._weights.head.unknown)
+        features = word_features(word)
+        self._cache[word] = added(self._row(places[name]) if name in places else unknown for name in features)
+        return self._cache[word]
 
-    def _row(self, place: int) -> int:
+    def _feature(self, feature: str) -> Sums:
+        """What a pair of words or a concept adds; nothing where it is unknown."""
+        place = self._weights.places.get(feature)
+        self._cache[feature] = NOTHING if place is None else self._row(place)
+        return self._cache[feature]
+
+    def _row(self, place: int) -> Sums:
         """A feature's weights, each in its lane."""
         size = len(self.topics)
         lanes = bytearray(LANE * size)
         lanes[::LANE] = self._weights.rows[place * size : (place + 1) * size]
-        return int.from_bytes(lanes, "little")
+        return Sums(int.from_bytes(lanes, "little"), 1, self._weights.squares[place] / SQUARE_UNIT)
 
-    def _square(self, place: int) -> float:
-        return self._weights.squares[place] / SQUARE_UNIT
+
+def added(several: Iterable[Sums]) -> Sums:
+    """The sum of sums."""
+    lanes, count, square = 0, 0, 0.0
+    for each_lanes, each_count, each_square in several:
+        lanes += each_lanes
+        count += each_count
+        square += each_square
+    return Sums(lanes, count, square)
