@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rendered
-from bot.answers.unknown_years import answer_unknown_year
+from bot.answers.unknown_years import answer_not_listed, answer_unknown_year
 from bot.understanding.question import Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
@@ -44,7 +44,7 @@ def answer_amounts(asking: Asking) -> Answer:
     places = asking.places()
     pairs = [(place, grant) for place in places for grant in grants if place.code in grant.amounts]
     if not pairs:
-        return answer_unknown_year(asking)
+        return answer_not_listed(asking, grants[0]) if grants else answer_unknown_year(asking)
     total = None
     if asking.question.operation == Operation.SUM:
         total = sum(grant.amounts[place.code] for place, grant in pairs)

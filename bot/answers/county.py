@@ -3,31 +3,35 @@
 from bot.answers.amounts import holder, sources_of
 from bot.answers.answer import Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
-from bot.answers.groups import members, sources_of_group
+from bot.answers.groups import members, sources_of_group, with_amount
 from bot.answers.rankings import about
+from bot.answers.unknown_years import answer_not_listed
 from bot.understanding.question import Operation
-from models.facts import Grant
+from models.facts import Grant, Place
 
 MOST_LISTED = 60
 
 
 def answer_county(asking: Asking, grant: Grant) -> Answer:
     """A named county: that it receives nothing, what its RSS may requisition, and the sum on offer."""
-    counties = []
-    structures = []
-    for code in asking.counties():
-        own = [place for place in asking.facts.rss_of_county(code) if place.code in grant.amounts]
-        structures.extend(own)
-        rows = [{"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in own]
-        counties.append({"name": asking.facts.counties[code], "structures": rows})
-    structures.extend(place for place in asking.places() if place.code in grant.amounts)
-    others = [
-        {"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in asking.places()
+    structures = {code: with_amount(asking.facts.rss_of_county(code), grant) for code in asking.counties()}
+    others = with_amount(asking.places(), grant)
+    places = [*(place for listed in structures.values() for place in listed), *others]
+    if not places:
+        return answer_not_listed(asking, grant)
+    counties = [
+        {"name": asking.facts.counties[code], "structures": [row(place, grant, asking.language) for place in listed]}
+        for code, listed in structures.items()
     ]
-    sources = sources_of(asking, [(place, grant) for place in structures])
-    text = rendered(asking, "county", counties=counties, others=others, year=grant.year, sources=sources)
-    amounts = [amount_of(place, grant) for place in structures]
+    sources = sources_of(asking, [(place, grant) for place in places])
+    rows = [row(place, grant, asking.language) for place in others]
+    text = rendered(asking, "county", counties=counties, others=rows, year=grant.year, sources=sources)
+    amounts = [amount_of(place, grant) for place in places]
     return answered(asking, text, amounts=amounts, citations=sources, suggestions=sums_on_offer(asking))
+
+
+def row(place: Place, grant: Grant, language: str) -> dict[str, object]:
+    return {"holder": holder(place, language), "amount": grant.amounts[place.code]}
 
 
 def sums_on_offer(asking: Asking) -> list[str]:
@@ -45,6 +49,8 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
     country is not listed: the annex is 290 rows long.
     """
     found = members(asking, grant)
+    if not found.places:
+        return answer_not_listed(asking, grant)
     is_list = asking.question.operation == Operation.GROUP_LIST
     listed = found.places if is_list and len(found.places) <= MOST_LISTED else ()
     sources = sources_of_group(asking, grant, found)

@@ -6,8 +6,8 @@ from bot.understanding.question import Reason
 
 HELPFUL = {Reason.GREETING, Reason.HELP, Reason.UNCLEAR, Reason.OUTSIDE, Reason.EMPTY}
 EXAMPLES = {
-    "sv": ("Hur mycket får Kiruna?", "Vad får pengarna användas till?", "När ska vi rekvirera?"),
-    "en": ("How much does Kiruna get?", "What may the money be used for?", "When must we requisition?"),
+    "sv": ("Hur mycket kan Arvika rekvirera?", "Vad får pengarna användas till?", "När ska vi rekvirera?"),
+    "en": ("How much can Arvika requisition?", "What may the money be used for?", "When must we requisition?"),
 }
 
 

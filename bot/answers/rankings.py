@@ -7,6 +7,7 @@ from bot.answers.amounts import holder
 from bot.answers.answer import Amount, Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
 from bot.answers.groups import Members, members, sources_of_group
+from bot.answers.unknown_years import answer_not_listed
 from bot.understanding.question import Comparison, Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
@@ -18,6 +19,8 @@ POPULATION_YEAR = 2024  # the population beside an amount is that of 31 December
 def answer_extremes(asking: Asking, grant: Grant) -> Answer:
     """The largest, the smallest or both of a group; `count` of each, one where no number is said."""
     found = members(asking, grant)
+    if not found.places:
+        return answer_not_listed(asking, grant)
     ranked = sorted(found.places, key=lambda place: (-measure(asking, grant)(place), place.code))
     count = min(asking.question.count or 1, len(ranked))
     operation = asking.question.operation
@@ -99,6 +102,8 @@ def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
 def answer_average(asking: Asking, grant: Grant) -> Answer:
     """The mean or the median amount of a group."""
     found = members(asking, grant)
+    if not found.places:
+        return answer_not_listed(asking, grant)
     amounts = [grant.amounts[place.code] for place in found.places]
     is_median = asking.question.operation == Operation.MEDIAN
     value = median(amounts) if is_median else sum(amounts) / len(amounts)
@@ -120,6 +125,8 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
 def answer_compared(asking: Asking, grant: Grant) -> Answer:
     """Who of a group gets more than, less than, exactly or anything but a stated amount."""
     found = members(asking, grant)
+    if not found.places:
+        return answer_not_listed(asking, grant)
     limit = asking.question.claimed_amounts[0]
     comparison = asking.question.comparison or Comparison.EXACTLY
     fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limit)]

@@ -1,4 +1,4 @@
-"""Years without amounts: announced ones, and those that the documents do not speak of."""
+"""Amounts that are not known: of announced years, of years that no document speaks of, of who is not listed."""
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, answered, cite, rendered
@@ -20,6 +20,14 @@ def answer_unknown_year(asking: Asking) -> Answer:
         known=sorted(grant.year for grant in asking.facts.grants if grant.amounts),
         sources=sources,
     )
+    return answered(asking, text, citations=sources)
+
+
+def answer_not_listed(asking: Asking, grant: Grant) -> Answer:
+    """Says that a grant lists no amount for those asked about: in 2024 no RSS had one."""
+    sources = cite(grant, asking.language, "annex_municipalities", "amounts")
+    names = [asking.name(target) for target in asking.question.targets]
+    text = rendered(asking, "not_listed", names=names, year=grant.year, sources=sources)
     return answered(asking, text, citations=sources)
 
 

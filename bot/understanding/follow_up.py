@@ -38,8 +38,8 @@ STEP_OF_TOPIC = {
 }
 AGREED = one_of(
     r"""
-    ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok; okej; yes; yep;
-    yeah; right; correct; exactly; please; yes please; sure; indeed
+    ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok;
+    okej; yes; yep; yeah; right; correct; exactly; please; yes please; sure; indeed
     """
 )
 YES = re.compile(rf"{AGREED}[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?", re.IGNORECASE)

@@ -23,7 +23,8 @@ CLOSING = re.compile(rf"^{LEAVE}\b[\s,.!:;/]*(?P<rest>.*)$", re.IGNORECASE)
 INLINE_CLOSING = any_of(r"(?:med )?vänliga? hälsning(?:ar)?; mvh; hälsningar; (?:kind|best) regards; m\.v\.h\.?")
 HELLO = one_of(
     r"""
-    hej; hejsan; hallå; tjena; tja; goddag; god (?:morgon|dag|kväll); hello; hi; hey; dear; good (?:morning|afternoon|day)
+    hej; hejsan; hallå; tjena; tja; goddag; god (?:morgon|dag|kväll); hello; hi; hey; dear;
+    good (?:morning|afternoon|day)
     """
 )
 GREETING = re.compile(

@@ -11,7 +11,8 @@ WHEN = any_of(
 )
 AGENCY_OWN = any_of(
     r"""
-    socialstyrelsens?; myndigheten\w*; regeringen; regeringskansliet; the agency; the government; parliament; lagen; the act
+    socialstyrelsens?; myndigheten\w*; regeringen; regeringskansliet; the agency; the government; parliament;
+    lagen; the act
     """
 )
 STEPS = {

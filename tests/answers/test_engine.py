@@ -1,0 +1,159 @@
+"""The one path: conversations, known contacts, dates and instructions as an administrator sets them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.engine import Engine
+from bot.answers.standing import Standing, load_standings
+from bot.understanding.question import Question
+from models.database import Database
+from models.facts import Facts, Grant, InstructionText
+from models.progress import Progress
+from models.steps import Step
+from models.window import Window
+from tests.answers.conftest import NOW, Ask, KnownFacts
+
+DUE = date(2026, 3, 20)  # an example date
+
+
+def with_grant(facts: Facts, change: Callable[[Grant], Grant]) -> Engine:
+    """An engine on the facts with the grant of 2025 changed."""
+    grants = tuple(change(grant) if grant.year == 2025 else grant for grant in facts.grants)
+    return Engine(KnownFacts(replace(facts, grants=grants, revision=facts.revision + 1)))  # type: ignore[arg-type]
+
+
+def with_windows(facts: Facts, windows: dict[tuple[Step, str | None], Window]) -> Engine:
+    return with_grant(facts, lambda grant: replace(grant, windows=MappingProxyType(windows)))
+
+
+async def test_a_chat_is_forgotten_half_an_hour_after_its_last_message(ask: Ask) -> None:
+    await ask("Vad får Arvika?", conversation="expiry")
+    late = await ask("och 2024?", conversation="expiry", now=NOW + timedelta(minutes=31))
+    assert late.amounts == ()
+
+
+async def test_two_chats_do_not_know_each_other(ask: Ask) -> None:
+    await ask("Vad får Arvika?", conversation="one")
+    await ask("Vad får Säffle?", conversation="other")
+    answer = await ask("och 2024?", conversation="one")
+    assert [amount.recipient for amount in answer.amounts] == ["Arvika"]
+
+
+async def test_a_wish_for_a_language_goes_before_the_questions_own(ask: Ask) -> None:
+    answer = await ask("Vad får Arvika?", language="en")
+    assert (answer.language, "at most" in answer.text) == ("en", True)
+
+
+async def test_a_known_contacts_we_is_its_own_recipient(ask: Ask) -> None:
+    answer = await ask("Hur mycket får vi?", own=["2584"])
+    assert [(amount.recipient, amount.kronor) for amount in answer.amounts] == [("Kiruna", 2_672_587)]
+
+
+async def test_a_known_contacts_we_is_not_who_was_talked_about(ask: Ask) -> None:
+    await ask("Vad får Arvika?", own=["2584"], conversation="own")
+    answer = await ask("och hur mycket får vi?", own=["2584"], conversation="own")
+    assert [amount.recipient for amount in answer.amounts] == ["Kiruna"]
+
+
+async def test_an_undecided_date_is_said_to_be_undecided(ask: Ask) -> None:
+    answer = await ask("När ska vi senast rekvirera?")
+    assert "inte beslutat" in answer.text
+    assert "Socialstyrelsen" in answer.text
+
+
+async def test_a_set_date_is_told_with_the_days_left(facts: Facts) -> None:
+    engine = with_windows(facts, {(Step.REQUISITION, None): Window(None, DUE)})
+    answer = await engine.ask("När ska vi senast rekvirera?", now=NOW)
+    assert "20\u00a0mars 2026" in answer.text
+    assert "18\u00a0dagar kvar" in answer.text
+
+
+async def test_a_recipients_own_date_goes_before_the_grants(facts: Facts) -> None:
+    own = date(2026, 4, 30)  # an example date
+    engine = with_windows(
+        facts, {(Step.REQUISITION, None): Window(None, DUE), (Step.REQUISITION, "2584"): Window(None, own)}
+    )
+    kiruna = await engine.ask("När ska Kiruna senast rekvirera?", now=NOW)
+    assert "30\u00a0april 2026" in kiruna.text
+    assert "20\u00a0mars" not in kiruna.text
+
+
+async def test_a_date_that_has_passed_is_said_to_have_passed(facts: Facts) -> None:
+    engine = with_windows(facts, {(Step.REPORT, None): Window(None, DUE)})
+    answer = await engine.ask("När ska vi redovisa?", now=datetime(2026, 3, 21, 12, tzinfo=UTC))
+    assert "har passerat" in answer.text
+    assert "Kontakta Socialstyrelsen" in answer.text
+
+
+async def test_published_instructions_are_quoted_with_their_date(facts: Facts) -> None:
+    said = InstructionText(NOW, "Exempel", "Skicka in redovisningen i e-tjänsten.", None, None)
+    engine = with_grant(facts, lambda grant: replace(grant, instructions=MappingProxyType({"report": said})))
+    answer = await engine.ask("Vad ska redovisningen innehålla?", now=NOW)
+    assert "Socialstyrelsens anvisningar, 2\u00a0mars 2026" in answer.text
+    assert "i e-tjänsten" in answer.text
+
+
+async def test_an_added_phrasing_is_met_before_the_classifier(facts: Facts) -> None:
+    added = replace(facts, phrasings=MappingProxyType({"vad gör stålarna för nytta": "purpose"}), revision=-1)
+    engine = Engine(KnownFacts(added))  # type: ignore[arg-type]
+    answer = await engine.ask("Vad gör stålarna för nytta?", now=NOW)
+    assert (answer.trace or {})["topic"] == "purpose"
+
+
+STANDING = Standing(programme_id=1, recipient_code="2584", step=Step.REQUISITION, confirmed=True, on_date=DUE)
+
+
+async def test_how_far_a_recipient_has_come_is_told_to_its_own_contact_only(facts: Facts, ask: Ask) -> None:
+    grant = facts.of_slug("omstallning-2025")
+    assert grant is not None
+    standing = replace(STANDING, programme_id=grant.row["id"])
+    own = await ask("Har Kiruna rekvirerat?", own=["2584"], standings=[standing])
+    other = await ask("Har Kiruna rekvirerat?", own=["1884"], standings=[standing])
+    nobody = await ask("Har Kiruna rekvirerat?")
+    assert "bekräftad 20\u00a0mars 2026" in own.text
+    for answer in (other, nobody):
+        assert "20\u00a0mars" not in answer.text
+
+
+async def test_standings_are_read_from_the_database(database: Database, facts: Facts) -> None:
+    async with database.writing() as session:
+        session.add(
+            Progress(
+                programme_id=1,
+                recipient_id=facts.places["0114"].id,
+                step=Step.REQUISITION,
+                state="claimed",
+                on_date=DUE,
+                said_by="test",
+                said_at=NOW,
+            )
+        )
+    async with database.reading() as session:
+        found = await load_standings(session, ["0114", "0115"])
+    assert [(standing.recipient_code, standing.confirmed) for standing in found] == [("0114", False)]
+
+
+async def test_each_question_is_handed_to_the_recorder(facts: Facts) -> None:
+    kept: list[tuple[Question, Answer]] = []
+    engine = Engine(KnownFacts(facts), record=lambda *pair: kept.append(pair))  # type: ignore[arg-type]
+    answer = await engine.ask("Vad får Arvika?", now=NOW)
+    assert kept[0][1] is answer
+    assert kept[0][0].topic == "amount"
+
+
+@pytest.mark.parametrize("key", ["asked", "topic", "score", "mentions", "operation", "years", "sources"])
+async def test_the_trace_says_how_the_question_was_understood(ask: Ask, key: str) -> None:
+    answer = await ask("hur mycket får Arvkia 2024")
+    assert key in (answer.trace or {})
+
+
+async def test_the_trace_names_tier_and_distance(ask: Ask) -> None:
+    answer = await ask("hur mycket får Arvkia 2024")
+    assert (answer.trace or {})["mentions"] == [
+        {"written": "Arvkia", "target": ["Arvika"], "tier": "spelling", "distance": 1}
+    ]
