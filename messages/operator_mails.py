@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from messages.blocks import as_text, rendered
+from messages.contact_mail import urgency
 from messages.content import Line, Operator
 from messages.mail import Envelope, Mail
 from messages.mail_html import as_html
@@ -47,10 +48,26 @@ class WeeklyList:
 
 
 def compose_weekly_list(content: WeeklyList, operator: Operator, language: str, envelope: Envelope) -> Mail:
-    """Whom our reminders do not reach."""
+    """Whom our reminders do not reach; a recipient counts once, whatever it lacks."""
+    names = {line.official_name for line in content.missing}
+    names.update(name for contact in content.unreachable for name in contact.recipients)
     return operator_mail(
-        "weekly_list", operator, language, envelope, missing=content.missing, unreachable=content.unreachable
+        "weekly_list",
+        operator,
+        language,
+        envelope,
+        count=len(names),
+        missing=grouped(content.missing),
+        unreachable=content.unreachable,
     )
+
+
+def grouped(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Lines of the same step, date and grant together, the most urgent first."""
+    groups: dict[tuple[str, str, date | None], list[Line]] = {}
+    for line in sorted(lines, key=urgency):
+        groups.setdefault((line.programme, line.step, line.due), []).append(line)
+    return list(groups.values())
 
 
 def compose_authority_report(report: AuthorityReport, operator: Operator, language: str, envelope: Envelope) -> Mail:
