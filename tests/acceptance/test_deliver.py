@@ -310,3 +310,42 @@ async def test_a_server_that_comes_back_gets_everything_and_nobody_has_lost_an_a
         assert {row.attempts for row in await messages(database)} == {1}
     finally:
         await database.close()
+
+
+async def test_a_stopped_service_ends_with_status_0_and_nothing_half_sent(sqlite_url: str, tmp_path: Path) -> None:
+    await with_reminders(sqlite_url, 400)
+    async with ScriptedServer() as server:
+        settings = {"SMTP_URL": f"smtp://127.0.0.1:{server.port}", "ROLES": "worker,planner"}
+        process = await started("serve", url=sqlite_url, folder=tmp_path, **settings)
+        await taken(server, 40)
+        process.terminate()
+        await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0
+    assert server.verbs["QUIT"] == server.verbs["CONNECT"]
+    sent = len(server.taken)
+    assert 40 <= sent < 400
+    counted = await states_in(sqlite_url)
+    assert (counted["sent"], counted["claimed"]) == (sent, 0)
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(sqlite_url: str, tmp_path: Path) -> None:
+    asyncio.run(with_reminders(sqlite_url, 300))
+    box = Mailbox()
+    with real_server(box, None) as port:
+        shown, terminal = os.openpty()
+        process = subprocess.Popen(
+            [COMMAND, "deliver"],
+            env=environment(sqlite_url, tmp_path, SMTP_URL=f"smtp://127.0.0.1:{port}") | {"TERM": "xterm"},
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+        )
+        os.close(terminal)
+        seen = b""
+        while b"/300" not in seen:
+            seen += os.read(shown, 4096)
+        process.communicate(timeout=60)
+        os.close(shown)
+    assert process.returncode == 0
+    assert "Sending" in seen.decode()
+    assert len(box.envelopes) == 300
