@@ -1,6 +1,7 @@
 """`bidragslots messages`: what was sent to whom, when, and what the server said."""
 
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from sqlalchemy import select
@@ -30,7 +31,7 @@ def list_messages(
 ) -> None:
     """List messages, the newest first."""
 
-    async def command(app: App) -> list[dict[str, Any]]:
+    async def command(app: App) -> tuple[list[dict[str, Any]], ZoneInfo]:
         chosen = select(*(MESSAGE.c[name] for name in SHOWN)).order_by(MESSAGE.c.id.desc()).limit(limit)
         if state is not None:
             chosen = chosen.where(MESSAGE.c.state == state)
@@ -38,16 +39,18 @@ def list_messages(
             place = place_named(await app.facts.current(), recipient)
             about = select(ITEM.c.message_id).where(ITEM.c.recipient_id == place.id)
             chosen = chosen.where(MESSAGE.c.id.in_(about))
-        async with app.database.engine.connect() as connection:
-            return [dict(row._mapping) for row in await connection.execute(chosen)]
+        rows = await app.database.transact(
+            lambda connection: connection.execute(chosen).mappings().all(), writing=False
+        )
+        return [dict(row) for row in rows], app.settings.zone
 
-    found = run(command)
+    found, zone = run(command)
     if as_json:
         print_json(found)
         return
     for message in found:
-        at = message["ended_at"] or message["due_at"]
-        print(f"{at:%Y-%m-%d %H:%M} UTC  {message['state']:<10} {message['kind']:<12} {message['address']}")
+        at = (message["ended_at"] or message["due_at"]).astimezone(zone)
+        print(f"{at:%Y-%m-%d %H:%M}  {message['state']:<10} {message['kind']:<12} {message['address']}")
         if message["reply"]:
             print(f"    {message['reply']}")
     if not found:
