@@ -205,7 +205,14 @@ async def undo_step(session: AsyncSession, of: RecipientStep) -> ProgressState:
 
 
 async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | None) -> None:
-    """Raise ProgressError where no grant is allocated or the amount exceeds what it can be.
+    """Raise ProgressError where no grant is allocated or the amount exceeds what it can be."""
+    most, what = await most_amount(session, of)
+    if amount is not None and not 0 <= amount <= most:
+        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct the amount")
+
+
+async def most_amount(session: AsyncSession, of: RecipientStep) -> tuple[int, str]:
+    """The most that the amount of a step can be, and what that is. Raises ProgressError without an allocation.
 
     A requisition is at most the allocation; a report or repayment at most what was requisitioned.
     """
@@ -216,12 +223,8 @@ async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | N
     )
     if allocated is None:
         raise ProgressError("The recipient has no allocation in this grant; check the year")
-    if amount is None:
-        return
-    most, what = allocated, "the allocation"
     if of.step != Step.REQUISITION:
         paid = await statements(session, of._replace(step=Step.REQUISITION), ProgressState.CONFIRMED)
         if paid and paid[0].amount is not None:
-            most, what = paid[0].amount, "what was requisitioned"
-    if not 0 <= amount <= most:
-        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct the amount")
+            return paid[0].amount, "what was requisitioned"
+    return allocated, "the allocation"

@@ -10,7 +10,9 @@ from sqlmodel import CheckConstraint, Field, col
 from models.columns import Table, UtcDateTime, one_of
 from models.contact import Language
 from models.errors import BidragslotsError
-from models.outbox import ChannelName
+from models.outbox import ChannelName, Message, MessageKind
+
+LONGEST_SUBJECT = 80  # characters
 
 
 class ReplyRequestError(BidragslotsError):
@@ -62,3 +64,18 @@ async def waiting_request(session: AsyncSession, number: int) -> ReplyRequest:
 def close_request(request: ReplyRequest, reply: str, now: datetime) -> None:
     """Keep the reply and forget where it went."""
     request.reply, request.answered_at, request.address = reply, now, None
+
+
+def reply_message(request: ReplyRequest, text: str, now: datetime) -> Message:
+    """The reply as a message; its key lets it be said once however often this runs."""
+    line = " ".join(request.question.split())
+    return Message(
+        key=f"reply-request:{request.id}",
+        channel=request.channel,
+        kind=MessageKind.REPLY,
+        address=str(request.address),
+        language=request.language,
+        due_at=now,
+        created_at=now,
+        payload={"subject": line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…", "text": text},
+    )

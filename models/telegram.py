@@ -4,8 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
-from sqlmodel import CheckConstraint, Field
+from sqlalchemy import JSON, BigInteger, Column, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import CheckConstraint, Field, col
 
 import models.contact
 from models.columns import Table, UtcDateTime, one_of
@@ -109,3 +110,22 @@ class UsedLink(Table, table=True):
 
     nonce: str = Field(primary_key=True)
     used_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+async def link_chat(session: AsyncSession, chat_id: int, contact_id: int, now: datetime) -> None:
+    """Let a chat belong to a contact. A contact has one chat: an earlier one is a stranger's from now on."""
+    await session.execute(
+        update(TelegramChat)
+        .where(col(TelegramChat.contact_id) == contact_id, col(TelegramChat.chat_id) != chat_id)
+        .values(contact_id=None, linked_at=None)
+    )
+    row = await session.get(TelegramChat, chat_id) or TelegramChat(chat_id=chat_id)
+    row.contact_id, row.linked_at, row.blocked_at = contact_id, now, None
+    session.add(row)
+
+
+async def unlink_chat(session: AsyncSession, chat_id: int) -> None:
+    """Let a chat belong to nobody; its language stays."""
+    await session.execute(
+        update(TelegramChat).where(col(TelegramChat.chat_id) == chat_id).values(contact_id=None, linked_at=None)
+    )

@@ -10,10 +10,16 @@ import typer
 from bot.answers.similar import Group, grouped
 from bot.app import App
 from bot.commands.running import run
-from models.outbox import Message, MessageKind
 from models.phrasing import Phrasing, PhrasingError, add_phrasing
 from models.question_log import AskedQuestion, failed_questions, latest_questions
-from models.reply_request import ReplyRequest, ReplyRequestError, close_request, waiting_request, waiting_requests
+from models.reply_request import (
+    ReplyRequest,
+    ReplyRequestError,
+    close_request,
+    reply_message,
+    waiting_request,
+    waiting_requests,
+)
 
 TOPICS = Path(__file__).parent.parent / "answers" / "topics"
 MOST_READ = 2_000
@@ -96,20 +102,6 @@ def answer(
         print(json.dumps({"number": number, "queued": True}))
     else:
         print(f"The reply to number {number} is queued; it goes out with the next delivery (bidragslots deliver)")
-
-
-def reply_message(request: ReplyRequest, text: str, now: datetime) -> Message:
-    """The reply as a message; its key lets it be said once however often this runs."""
-    return Message(
-        key=f"reply-request:{request.id}",
-        channel=request.channel,
-        kind=MessageKind.REPLY,
-        address=str(request.address),
-        language=request.language,
-        due_at=now,
-        created_at=now,
-        payload={"subject": on_one_line(request.question, 80), "text": text},
-    )
 
 
 def add(

@@ -1,6 +1,5 @@
 """What the links in mails do: each act shows what will happen, and happens only when its button is pressed."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
+from bot.kronor import read_kronor
 from models.contact import Contact, ContactRecipient
 from models.contacts import mark_wrong_person, resume_reminders, stop_reminders
 from models.facts import Facts, Grant, Place
@@ -19,9 +19,6 @@ from models.progress import Progress, ProgressError, ProgressState, claim_step, 
 from models.snooze import SNOOZE, snooze_step
 from models.steps import RecipientStep, Step
 
-# "2 672 587 kr", "SEK 2,672,587": digits in groups; no decimals, since amounts are whole kronor.
-KRONOR = re.compile(r"(?:sek)?([0-9]{1,3}(?:[ ,.]?[0-9]{3})*|[0-9]+)(?:kr|kronor|sek)?", re.IGNORECASE)
-LONGEST_AMOUNT = 30  # characters
 USED, UNUSABLE = 410, 422
 
 
@@ -159,17 +156,6 @@ async def most(visit: Visit, matter: Matter) -> int | None:
 async def own_claim(visit: Visit, matter: Matter) -> Progress | None:
     """The contact's own claim of the step."""
     return next(iter(await own_claims(visit.session, matter.item, visit.contact_id)), None)
-
-
-def read_kronor(text: str) -> int | None:
-    """Whole kronor as people write them; None for an empty field. Raises ValueError for anything else."""
-    written = " ".join(text.split())
-    if not written:
-        return None
-    found = KRONOR.fullmatch(re.sub(r"(?<=\D) | (?=\D)", "", written)) if len(written) <= LONGEST_AMOUNT else None
-    if found is None:
-        raise ValueError(f"{written[:LONGEST_AMOUNT]!r} is no amount in whole kronor")
-    return int(re.sub("[ ,.]", "", found[1]))
 
 
 async def snooze(visit: Visit) -> View:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.web.link_acts import read_kronor
+from bot.kronor import read_kronor
 from models.contact import Contact, ContactRecipient
 from models.contacts import add_contact, mark_wrong_person, remove_contact
 from models.deadline import set_deadline
