@@ -203,7 +203,7 @@ def message_of(entries: list[Entry], day: Day) -> PlannedMessage:
         due_at=day.morning,
         not_after=end_of_point(items, day),
         items=items,
-        payload=old_dates(entries),
+        payload=old_dates(entries) if first.saying.kind == MessageKind.NEW_DATE else None,
         acting_links=first.acting_links,
     )
 

@@ -34,10 +34,10 @@ def queue_messages(connection: Connection, planned: Sequence[PlannedMessage], no
         connection.execute(insert_or_ignore(connection, MESSAGE, ("key",)), [row_of(each, now) for each in new])
     ids = ids_of(connection, [message.key for message in (*new, *again)])
     items = [item_row(ids[message.key], message, item) for message in (*new, *again) for item in message.items]
-    if items:
-        connection.execute(take_over_cancelled(connection), items)
-    emptied = drop_empty(connection, [ids[message.key] for message in (*new, *again) if message.items])
-    return len(new) + len(again) - emptied
+    written = connection.execute(take_over_cancelled(connection), items).rowcount if items else 0
+    if written == len(items):  # the usual case; a driver that can't count says -1
+        return len(new) + len(again)
+    return len(new) + len(again) - drop_empty(connection, [ids[each.key] for each in (*new, *again) if each.items])
 
 
 def states_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:

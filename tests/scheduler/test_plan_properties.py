@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.outbox import MessageKind
 from models.steps import RecipientStep, Step
+from scheduler.plan import plan
 from scheduler.planned import PlannedMessage
 from scheduler.working_days import is_working_day, working_days_before
 from tests.scheduler.world import HABO, KIRUNA, STOCKHOLM, Record, World
@@ -175,3 +176,18 @@ def test_nothing_that_was_due_more_than_ten_working_days_ago_is_sent(
         for item in message.items:
             if message.kind == MessageKind.REMINDER and item.due is not None and item.occasion.isdecimal():
                 assert item.due - timedelta(days=int(item.occasion)) >= oldest
+
+
+@given(happenings, waking)
+@settings(max_examples=25, deadline=None)
+def test_the_plan_changes_nothing_and_once_remembered_is_empty(
+    happenings: list[Entry], waking: dict[int, list[int]]
+) -> None:
+    world = new_world()
+    for entry in happenings:
+        enter(world, entry)
+    for day, hours in waking.items():
+        for hour in hours:
+            now = at_time(day, hour)
+            assert plan(world.situation(now), now, STOCKHOLM) == world.tick(now)
+            assert world.tick(now) == []
