@@ -83,11 +83,12 @@ class Database:
     async def write_many(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for many rows, in a transaction of its own, by the very shortest way.
 
-        On SQLite the driver gets text that was compiled once: a third of what `transact` costs.
+        On SQLite the driver gets text that was compiled once: a third of what `transact` costs. On
+        PostgreSQL asyncpg sends all rows at once, and all or none of them count.
         """
         thread = self._sqlite_thread()
         if thread is None:
-            async with self._writing.begin() as connection:
+            async with self._glances.connect() as connection:
                 await connection.execute(statement, rows)
         else:
             await thread.write_many(statement, rows)
