@@ -1,6 +1,6 @@
 """An amount in proportion: to all the municipalities' money, or to the recipient's inhabitants."""
 
-from bot.answers.amounts import holder, sources_of
+from bot.answers.amounts import answer_amounts, holder, sources_of
 from bot.answers.answer import Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
 from bot.answers.rankings import POPULATION_YEAR, per_inhabitant
@@ -33,8 +33,13 @@ def whole(asking: Asking, grant: Grant, place: Place) -> int:
 
 
 def answer_per_inhabitant(asking: Asking, grant: Grant) -> Answer:
-    """Kronor for each inhabitant of 31 December 2024 (SCB), for each named municipality."""
+    """Kronor for each inhabitant of 31 December 2024 (SCB), for each named municipality.
+
+    An RSS has no inhabitants of its own: then the amounts are told as they are.
+    """
     places = [place for place in asking.places() if place.code in grant.amounts and place.population]
+    if not places:
+        return answer_amounts(asking)
     sources = sources_of(asking, [(place, grant) for place in places])
     items = [
         {
