@@ -201,6 +201,19 @@ def test_a_date_that_has_passed_is_not_withdrawn_by_mail(world: World) -> None:
     assert world.tick(local("2025-12-11")) == []
 
 
+def test_a_date_moved_into_the_past_is_told_as_passed_not_as_new(world: World) -> None:
+    world.tick(local("2025-11-24"))
+    world.set_due("2025-11-25", at=local("2025-11-25", "10:00"))
+    assert said(world.tick(local("2025-11-26"))) == [(REMINDER, 1, ["+1"])]
+
+
+def test_a_registrar_is_not_told_of_a_claim(world: World) -> None:
+    world.contacts[2] = local("2025-01-02")
+    world.serves, world.registrars = {}, {KIRUNA: [2]}
+    world.records[REQUISITION].claims = {1: local("2025-11-20", "14:00")}
+    assert said(world.tick(local("2025-11-21"))) == [(REMINDER, 2, ["14"])]
+
+
 def test_an_extension_after_the_date_is_told(world: World) -> None:
     world.tick(local("2025-12-02"))
     world.set_due("2026-01-15", at=local("2025-12-03", "10:00"))
