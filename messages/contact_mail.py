@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from messages.blocks import as_text, rendered
+from messages.blocks import Block, as_text, rendered
 from messages.calendar_entry import Entry, calendars
 from messages.content import ContactMail, Line, Phase
 from messages.mail import CalendarFile, Envelope, Mail
@@ -39,16 +39,21 @@ def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: 
 def worded(name: str, content: ContactMail) -> Wording:
     """The wording of a mail, which all contacts share whose content differs only in its gaps."""
     language = content.contact.language
+    subject, made = contact_blocks(name, content)
+    return wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
+
+
+def contact_blocks(name: str, content: ContactMail) -> tuple[str, tuple[Block, ...]]:
+    """Subject and blocks of the template `name` about the content's lines, the most urgent first."""
     lines = tuple(sorted(content.lines, key=urgency))
-    subject, made = rendered(
+    return rendered(
         f"mails/{name}",
-        language,
+        content.contact.language,
         contact=content.contact,
         operator=content.operator,
         lines=lines,
         **summary(lines),
     )
-    return wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
 
 
 def urgency(line: Line) -> tuple[bool, bool, int, str]:

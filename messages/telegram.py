@@ -6,6 +6,7 @@ are put in. `labels.txt` holds the words of the buttons.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from html import escape
 from types import MappingProxyType
@@ -13,8 +14,10 @@ from typing import Any
 
 from messages.blocks import Block
 from messages.environment import environment, in_paragraphs
+from messages.markdown import to_telegram
 
 LONGEST = 4000  # UTF-16 units with all marks; Telegram takes 4 096 after reading them
+SPARE = 40  # room for a mark that is closed at a cut
 PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\s+|[^<&\s]+|[<&]")
 TAG = re.compile(r"<(/?)([a-z]+)[^>]*>")
 
@@ -68,13 +71,12 @@ def paragraphs(html: str, longest: int) -> Iterator[str]:
 def cut(paragraph: str, longest: int) -> Iterator[str]:
     """Pieces of one long paragraph."""
     opened: list[str] = []
-    text, room = "", longest
+    text = ""
     for token in tokens(paragraph, longest // 2):
         closing = "".join(f"</{name_of(tag)}>" for tag in reversed(opened))
-        if length(text) + length(token) + length(closing) + 40 > room and text.strip():
+        if length(text) + length(token) + length(closing) + SPARE > longest and text.strip():
             yield text.strip() + closing
             text = "".join(opened)
-            token = token.lstrip()
         text += token
         tag = TAG.fullmatch(token)
         if tag and tag[1]:
@@ -125,3 +127,14 @@ def line_of(block: Block) -> str:
         case "text":
             return text
     return ""
+
+
+def broadcast_html(subject: str, markdown: str, published: date, language: str) -> str:
+    """An instruction: its subject, whose it is and of which day, and its text with its marks."""
+    heading = telegram_text("broadcast", language, subject=subject, published=published)
+    return f"{heading}\n\n{to_telegram(markdown)}"
+
+
+def reply_html(question: str, text: str, language: str) -> str:
+    """A person's reply beneath the question that it answers."""
+    return f"{telegram_text('reply', language, question=question)}\n\n{escaped(text)}"

@@ -20,6 +20,8 @@ from models.instruction import Instruction
 from models.outbox import ChannelName, Message, MessageKind, MessageState
 from models.progress import Progress, ProgressState
 from models.steps import Step
+from models.telegram import TelegramChat
+from scheduler.situation_from import addresses_of
 
 RECIPIENT_VARIABLES = set(VARIABLES) | set(VARIABLES.values())
 
@@ -142,18 +144,28 @@ def require(broadcast: Broadcast, state: BroadcastState, done: str) -> None:
         raise BroadcastError(f"Broadcast {broadcast.id} is {broadcast.state}; only one that is {state} can be {done}")
 
 
-async def send(session: AsyncSession, broadcast_id: int, facts: Facts, required_approvals: int, now: datetime) -> int:
+async def send(
+    session: AsyncSession,
+    broadcast_id: int,
+    facts: Facts,
+    required_approvals: int,
+    now: datetime,
+    *,
+    telegram: bool = False,
+) -> int:
     """Queue a message to every addressee and publish the text as an instruction; returns how many.
 
     All of it is one transaction, so that a crash leaves either a draft or a broadcast that the
-    workers finish. Raises BroadcastError where an approval is missing or nobody is addressed.
+    workers finish. `telegram` is whether the service has a bot.
+
+    Raises BroadcastError where an approval is missing or nobody is addressed.
     """
     broadcast = await get(session, broadcast_id, lock=True)
     require(broadcast, BroadcastState.DRAFT, "sent")
     missing = approvals_missing(broadcast.author, await approved_by(session, broadcast_id), required_approvals)
     if missing:
         raise BroadcastError(f"Broadcast {broadcast_id} needs {missing} more approval by another administrator")
-    people = await addressees(session, broadcast, facts)
+    people = await addressees(session, broadcast, facts, telegram=telegram)
     if not people:
         raise BroadcastError(f"Nobody is addressed by '{broadcast.audience}'; add contacts or change the audience")
     broadcast.state, broadcast.started_at = BroadcastState.SENDING, now
@@ -201,19 +213,33 @@ async def publish(session: AsyncSession, broadcast: Broadcast, now: datetime) ->
     )
 
 
-async def addressees(session: AsyncSession, broadcast: Broadcast, facts: Facts) -> list[Addressee]:
-    """Everyone whom a broadcast reaches: one message a contact, or one a recipient where the text names it."""
+async def addressees(
+    session: AsyncSession, broadcast: Broadcast, facts: Facts, *, telegram: bool = False
+) -> list[Addressee]:
+    """Everyone whom a broadcast reaches by the ways that they have chosen (`telegram`: there is a bot).
+
+    It is one message a contact and way, or one a recipient too where the text names it.
+    """
     audience = parse_audience(broadcast.audience, facts)
     confirmed = await confirmed_codes(session, broadcast.programme_id, audience.pending, facts)
     codes = {place.id: place.code for place in recipients_of(audience, facts, confirmed)}
     serving = await session.execute(
         select(Contact, col(ContactRecipient.recipient_id))
         .join(ContactRecipient, col(ContactRecipient.contact_id) == col(Contact.id))
-        .where(col(Contact.stopped_at).is_(None), col(Contact.bounced_at).is_(None))
+        .where(col(Contact.stopped_at).is_(None))
         .order_by(col(Contact.id), col(ContactRecipient.recipient_id))
     )
     pairs = [(contact, codes[recipient]) for contact, recipient in serving.tuples() if recipient in codes]
-    return distinct(pairs, per_recipient=names_recipient(broadcast))
+    chats = await linked_chats(session) if telegram else {}
+    return distinct(pairs, chats, per_recipient=names_recipient(broadcast))
+
+
+async def linked_chats(session: AsyncSession) -> dict[int, TelegramChat]:
+    """The chats of contacts, but for those whose owner has blocked the bot."""
+    chosen = select(TelegramChat).where(
+        col(TelegramChat.contact_id).is_not(None), col(TelegramChat.blocked_at).is_(None)
+    )
+    return {chat.contact_id or 0: chat for chat in await session.scalars(chosen)}
 
 
 def names_recipient(broadcast: Broadcast) -> bool:
@@ -221,10 +247,13 @@ def names_recipient(broadcast: Broadcast) -> bool:
     return any(check_text(text, what) & RECIPIENT_VARIABLES for text, what in texts_of(broadcast))
 
 
-def distinct(pairs: Sequence[tuple[Contact, str]], *, per_recipient: bool) -> list[Addressee]:
+def distinct(
+    pairs: Sequence[tuple[Contact, str]], chats: Mapping[int, TelegramChat], *, per_recipient: bool
+) -> list[Addressee]:
     people = [
-        Addressee(contact.id or 0, ChannelName.EMAIL, contact.email, contact.language, code if per_recipient else None)
+        Addressee(contact.id or 0, channel, address, contact.language, code if per_recipient else None)
         for contact, code in pairs
+        for channel, address in addresses_of(contact, chats.get(contact.id or 0))
     ]
     return list(dict.fromkeys(people))
 
@@ -240,17 +269,23 @@ def example_place(broadcast: Broadcast, facts: Facts) -> Place:
 
 
 async def queue_test(
-    session: AsyncSession, broadcast_id: int, email: str, code: str | None, facts: Facts, now: datetime
+    session: AsyncSession,
+    broadcast_id: int,
+    address: str,
+    code: str | None,
+    facts: Facts,
+    now: datetime,
+    channel: ChannelName = ChannelName.EMAIL,
 ) -> None:
-    """Queue one copy to an administrator, outside the broadcast's counts."""
+    """Queue one copy to an administrator's address or chat, outside the broadcast's counts."""
     broadcast = await get(session, broadcast_id)
     place = code or example_place(broadcast, facts).code
     session.add(
         Message(
-            key=f"test:{batch_of(broadcast_id)}:{email_key(email)}:{now.isoformat()}",
-            channel=ChannelName.EMAIL,
+            key=f"test:{batch_of(broadcast_id)}:{email_key(address)}:{now.isoformat()}",
+            channel=channel,
             kind=MessageKind.BROADCAST,
-            address=email,
+            address=address,
             due_at=now,
             created_at=now,
             payload={"broadcast": broadcast_id, "recipient": place, "test": True},

@@ -20,6 +20,7 @@ from scheduler.broadcast_mails import broadcast_mail
 from scheduler.contact_mails import Compose, to_contact
 from scheduler.endings import Suppressed
 from scheduler.house import House
+from scheduler.login_mails import login_code
 from scheduler.operator_mails import authority_report, weekly_list
 from scheduler.outbox import Claimed
 from scheduler.replies import passed_on, reply
@@ -44,6 +45,7 @@ COMPOSERS: Mapping[str, Compose] = MappingProxyType(
         MessageKind.BROADCAST: broadcast_mail,
         MessageKind.REPLY: reply,
         MessageKind.PASSED_ON: passed_on,
+        MessageKind.LOGIN_CODE: login_code,
     }
 )
 

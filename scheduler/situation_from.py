@@ -52,8 +52,11 @@ def people_of(rows: PlanningRows, clock: Clock, ways: Ways) -> dict[int, Person]
     return people
 
 
-def addresses_of(contact: Row[Any], chat: Row[Any] | None) -> tuple[tuple[str, str], ...]:
-    """By which ways a contact is written to, as it has chosen; no e-mail to an address that bounces."""
+def addresses_of(contact: Any, chat: Any) -> tuple[tuple[str, str], ...]:
+    """By which ways a contact is written to, as it has chosen; no e-mail to an address that bounces.
+
+    `contact` and `chat` are rows or objects; `chat` is None where there is none to be used.
+    """
     wanted = Delivery.EMAIL if chat is None else chat.delivery
     found = []
     if contact.bounced_at is None and wanted != Delivery.TELEGRAM:

@@ -118,7 +118,8 @@ def preview(
         facts = await app.facts.current()
         async with app.database.reading() as session:
             broadcast = await broadcasts.get(session, number)
-            people = await broadcasts.addressees(session, broadcast, facts)
+            telegram = app.settings.telegram_token is not None
+            people = await broadcasts.addressees(session, broadcast, facts, telegram=telegram)
             place = place_named(facts, recipient) if recipient else broadcasts.example_place(broadcast, facts)
             return {
                 "broadcast": broadcast.id,
@@ -173,7 +174,8 @@ def send(number: Number, as_json: AsJson = False) -> None:
 
     async def command(session: AsyncSession, app: App) -> int:
         facts = await app.facts.current()
-        return await broadcasts.send(session, number, facts, app.settings.approvals, now())
+        telegram = app.settings.telegram_token is not None
+        return await broadcasts.send(session, number, facts, app.settings.approvals, now(), telegram=telegram)
 
     queued = changing(command)
     if as_json:
