@@ -6,11 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import and_, or_
-
 from models.database import Database
-from models.outbox import MessageState
-from scheduler.outbox import MESSAGE, count, due_conditions
+from scheduler.outbox import count_open, count_waiting
 from scheduler.reconcile import reconcile
 from scheduler.waiting import first_of
 from scheduler.workers import Worker
@@ -37,16 +34,10 @@ async def deliver_all(
 
 
 async def open_messages(worker: Worker[Any], database: Database, now: datetime) -> int:
-    """How many messages are due, or claimed by anybody."""
-    channel = worker.channel.name
-    claimed = (MESSAGE.c.state == MessageState.CLAIMED) & (MESSAGE.c.channel == channel)
-    return await database.transact(
-        partial(count, condition=or_(and_(*due_conditions(channel, now)), claimed)), writing=False
-    )
+    """How many messages may be sent now or are claimed by anybody."""
+    return await database.transact(partial(count_open, channel=worker.channel.name, now=now), writing=False)
 
 
 async def waiting_messages(worker: Worker[Any], database: Database) -> int:
     """How many messages of the channel are not at an end, due or not."""
-    is_open = MESSAGE.c.state.in_([MessageState.QUEUED, MessageState.CLAIMED])
-    waiting = is_open & (MESSAGE.c.channel == worker.channel.name)
-    return await database.transact(partial(count, condition=waiting), writing=False)
+    return await database.transact(partial(count_waiting, channel=worker.channel.name), writing=False)

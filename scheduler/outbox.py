@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from models.broadcast import Broadcast, BroadcastState, batch_of
@@ -70,10 +70,9 @@ def claim(
     SKIP LOCKED lets others pass by on PostgreSQL; on SQLite the transaction, begun for writing,
     keeps them out. Messages of a paused broadcast stay where they are.
     """
-    paused = paused_batches(connection)
     due = (
         select(MESSAGE.c.id)
-        .where(*due_conditions(channel, now), or_(MESSAGE.c.batch.is_(None), MESSAGE.c.batch.not_in(paused)))
+        .where(may_be_sent(connection, channel, now))
         .order_by(MESSAGE.c.due_at, MESSAGE.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -89,9 +88,15 @@ def claim(
     return sorted((Claimed(*row) for row in rows), key=lambda claimed: (claimed.due_at, claimed.id))
 
 
-def due_conditions(channel: ChannelName, now: datetime) -> list[ColumnElement[bool]]:
-    """What makes a message one that may be sent now."""
-    return [MESSAGE.c.state == MessageState.QUEUED, MESSAGE.c.channel == channel, MESSAGE.c.due_at <= now]
+def may_be_sent(connection: Connection, channel: ChannelName, now: datetime) -> ColumnElement[bool]:
+    """What makes a message one that may be sent now: due, and of no broadcast that is paused."""
+    paused = paused_batches(connection)
+    return and_(
+        MESSAGE.c.state == MessageState.QUEUED,
+        MESSAGE.c.channel == channel,
+        MESSAGE.c.due_at <= now,
+        or_(MESSAGE.c.batch.is_(None), MESSAGE.c.batch.not_in(paused)),
+    )
 
 
 def paused_batches(connection: Connection) -> list[str]:
@@ -194,3 +199,15 @@ class Recorder:
 def count(connection: Connection, condition: ColumnElement[bool]) -> int:
     """How many messages fulfil the condition."""
     return int(connection.execute(select(func.count()).select_from(MESSAGE).where(condition)).scalar_one())
+
+
+def count_open(connection: Connection, channel: ChannelName, now: datetime) -> int:
+    """How many messages of a channel may be sent now or are claimed by anybody."""
+    claimed = and_(MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.channel == channel)
+    return count(connection, or_(may_be_sent(connection, channel, now), claimed))
+
+
+def count_waiting(connection: Connection, channel: ChannelName) -> int:
+    """How many messages of a channel are not at an end, due or not."""
+    states = [MessageState.QUEUED, MessageState.CLAIMED]
+    return count(connection, and_(MESSAGE.c.state.in_(states), MESSAGE.c.channel == channel))

@@ -10,9 +10,11 @@ from models.broadcast import Broadcast
 from models.database import Database, open_database
 from models.outbox import MessageState
 from models.programme import Programme
+from scheduler.deliver import deliver_all
 from scheduler.outbox import MESSAGE, Claimed, Ending, Recorder, claim, record, release
 from scheduler.reconcile import reconcile
-from tests.outbox import NOW, message_row, messages, queue, states
+from scheduler.workers import Worker
+from tests.outbox import NOW, FakeChannel, KeyComposer, message_row, messages, queue, states
 
 LEASE = timedelta(seconds=60)
 
@@ -65,7 +67,7 @@ async def test_only_what_is_due_in_the_own_channel_is_claimed(database: Database
     assert [message.key for message in await claimed_by(database, "a", channel="telegram")] == ["reminder:2"]
 
 
-async def test_messages_of_a_paused_broadcast_wait(database: Database) -> None:
+async def test_messages_of_a_paused_broadcast_wait_and_nobody_waits_for_them(database: Database) -> None:
     def paused(connection: Connection) -> int:
         grant = connection.execute(select(Programme.__table__.c.id).limit(1)).scalar_one()
         row = {"programme_id": grant, "topic": "report", "audience": "all", "subject": "s", "body": "b"}
@@ -74,7 +76,11 @@ async def test_messages_of_a_paused_broadcast_wait(database: Database) -> None:
 
     number = await database.transact(paused)
     await queue(database, message_row(1, batch=f"broadcast:{number}"), message_row(2, batch="broadcast:999"))
-    assert [message.key for message in await claimed_by(database, "a")] == ["reminder:2"]
+    channel = FakeChannel()
+    worker = Worker(database, channel, KeyComposer(), lambda: NOW)
+    await asyncio.wait_for(deliver_all(worker, database, lambda: NOW, asyncio.Event()), 10)
+    assert channel.taken == ["reminder:2"]
+    assert await states(database) == ["queued", "sent"]
 
 
 async def test_a_claim_has_a_lease_of_at_most_a_minute(database: Database) -> None:
