@@ -9,7 +9,8 @@ from bot.settings import VAR, Settings
 from messages.content import Operator
 from messages.files import FileChannel
 from messages.mail import Mailbox, mailbox
-from messages.smtp import ReadyMail, SmtpChannel, parse_smtp_url
+from messages.smtp import ReadyMail, SmtpChannel
+from messages.smtp_url import parse_smtp_url
 from models.links import Links, link_base
 from scheduler.composing import MailComposer
 from scheduler.guests import GuestList

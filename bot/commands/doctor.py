@@ -97,7 +97,7 @@ def mail(settings: Settings) -> str:
     """What mails would do; the server is not asked."""
     if settings.smtp_url is None:
         return "no SMTP_URL: each message becomes a file in var/outbox"
-    from messages.smtp import parse_smtp_url
+    from messages.smtp_url import parse_smtp_url
 
     server = parse_smtp_url(settings.smtp_url.get_secret_value())
     guests = f", only to {', '.join(settings.mail_only_to)}" if settings.mail_only_to else ""

@@ -13,7 +13,7 @@ from bot.commands.running import run
 from bot.outgoing import house
 from bot.planning import ways
 from bot.settings import Settings
-from messages.smtp import parse_smtp_url
+from messages.smtp_url import parse_smtp_url
 from models.loopback import is_loopback
 from scheduler.planned import PlannedMessage, planned_day
 from scheduler.planner import store

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from messages.smtp import SmtpChannel, parse_smtp_url
+from messages.smtp import SmtpChannel
+from messages.smtp_url import parse_smtp_url
 from models.database import Database, open_database
 from models.outbox import message_id
 from scheduler.deliver import deliver_all
