@@ -40,7 +40,7 @@ class TopicContext:
     `recipient` is the one recipient that is named or that asks; `step` the step whose dates the
     text tells; `subject` what a question is about that the documents do not answer ("vat");
     `status` how far the recipient has come, given only where the asker may know; `instruction` the
-    agency's instructions on the topic.
+    agency's instructions on the topic. `is_earlier` says that a newer grant than this one has amounts.
     """
 
     facts: Facts
@@ -52,6 +52,7 @@ class TopicContext:
     subject: str | None = None
     status: str | None = None
     instruction: Published | None = None
+    is_earlier: bool = False
 
 
 def render_topic(topic: str, language: str, context: TopicContext) -> str:
@@ -65,6 +66,8 @@ def render_topic(topic: str, language: str, context: TopicContext) -> str:
         text = render_text(f"topics/{topic}.txt", language, **values)
     except UndefinedError:
         text = render_text("topics/_unknown.txt", language, **values)
+    if context.is_earlier:
+        text = render_text("topics/_earlier.txt", language, **values) + "\n\n" + text
     if context.instruction is None:
         return text
     return text + "\n\n" + render_text("topics/_instruction.txt", language, **values)

@@ -56,9 +56,14 @@ SUBJECTS: dict[str, Phrases] = {
 
 @dataclass(frozen=True, slots=True)
 class TopicFile:
-    """What a topic's file says beside its phrasings."""
+    """What a topic's file says beside its phrasings.
 
-    year: int
+    `year` is set where the text is about one decision alone; otherwise it is about the newest grant
+    with amounts. `names_its_year` says that the text tells the year itself.
+    """
+
+    year: int | None
+    names_its_year: bool
     citations: tuple[str, ...]
     follow_ups: tuple[str, ...]
     label: dict[str, str]
@@ -70,7 +75,8 @@ def topic_file(topic: str) -> TopicFile:
     """The file of a topic (bot/answers/topics/…toml), read when the topic is first answered."""
     data = tomllib.loads((TOPICS / f"{topic}.toml").read_text(encoding="utf-8"))
     return TopicFile(
-        year=data["grant"],
+        year=data.get("grant"),
+        names_its_year=data.get("names_its_year", False),
         citations=tuple(data["citations"]),
         follow_ups=tuple(data["follow_ups"]),
         label=data["label"],
@@ -119,20 +125,30 @@ def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:
         step=file.step,
         subject=subject_of(asking.question.asked) if topic == "not_stated" else None,
         status=status_of(asking, grant) if topic == "step_status" else None,
-        instruction=instruction_on(grant, topic, asking.language),
+        instruction=instruction_on(asking, grant, topic, recipient),
+        is_earlier=is_earlier(asking, grant, file),
     )
     citations = cite(grant, asking.language, *file.citations)
     return render_topic(topic, asking.language, context), citations or cite(grant, asking.language, *annexes(grant, []))
 
 
-def instruction_on(grant: Grant, topic: str, language: str) -> Published | None:
-    """The agency's instructions on the topic, in Swedish where there is no English text."""
+def is_earlier(asking: Asking, grant: Grant, file: TopicFile) -> bool:
+    """Whether the text is about an earlier decision than the newest, and does not tell so itself."""
+    newest = asking.facts.newest()
+    return newest is not None and grant.year < newest.year and file.year is not None and not file.names_its_year
+
+
+def instruction_on(asking: Asking, grant: Grant, topic: str, recipient: Place | None) -> Published | None:
+    """The agency's instructions on the topic, its variables filled in for the recipient that is named.
+
+    Imported late: reading Markdown is on nobody else's path.
+    """
     found = grant.instructions.get(topic)
     if found is None:
         return None
-    english = language == "en" and found.body_en
-    subject, body = (found.subject_en, found.body_en) if english else (found.subject, found.body)
-    return Published(found.published_at.date(), subject or found.subject, body or found.body)
+    from messages.published import published
+
+    return published(found, grant, topic, recipient, asking.language)
 
 
 def status_of(asking: Asking, grant: Grant) -> str | None:
@@ -145,12 +161,10 @@ def status_of(asking: Asking, grant: Grant) -> str | None:
 
 
 def grant_of(asking: Asking, file: TopicFile) -> Grant:
-    """The grant that the topic's text is about; for a step's dates, that of the year asked about."""
-    asked = [grant for year in asking.years() if (grant := asking.facts.of_year(year)) and grant.amounts]
-    if file.step is not None and asked:
-        return asked[0]
-    found = asking.facts.of_year(file.year) or asking.facts.newest()
-    return found if found is not None else asking.facts.grants[0]
+    """The grant that the topic's text is about: its own decision's, else that of the year asked about or the newest."""
+    if file.year is not None:
+        return asking.facts.of_year(file.year) or asking.facts.grants[0]
+    return asking.grant() or asking.facts.grants[0]
 
 
 def recipient_of(asking: Asking) -> Place | None:

@@ -30,7 +30,7 @@ OPENING = re.compile(r"(?:^|[.!?:\n]\s?)(?:ja|japp|nej|yes|no|correct|(?:det )?s
 
 def context_of(topic: str, facts: Facts) -> TopicContext:
     head = HEADS[topic]
-    grant = facts.of_year(head["grant"])
+    grant = facts.of_year(head.get("grant", 2025))
     assert grant is not None
     step = Step(head["step"]) if "step" in head else None
     return TopicContext(facts, grant, TODAY, Operator("Bidragslots"), step=step)
@@ -95,6 +95,12 @@ def test_instructions_are_quoted_with_their_date_and_kept_apart_from_the_decisio
     decision, _, instructions = text.partition("Så säger Socialstyrelsens anvisningar, 1\u00a0oktober 2026:")
     assert "Köp av datorer" not in decision
     assert "Köp av datorer" in instructions
+
+
+def test_a_text_about_an_earlier_decision_says_which(facts: Facts) -> None:
+    context = replace(context_of("purpose", facts), is_earlier=True)
+    assert render_topic("purpose", "sv", context).startswith("Det här gäller 2025: Omställningsbidraget 2025.")
+    assert render_topic("purpose", "en", context).startswith("This is about 2025:")
 
 
 def test_a_grant_without_a_catalogue_gets_a_text_that_says_so(facts: Facts) -> None:
