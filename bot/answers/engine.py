@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer
-from bot.answers.answering import answer
+from bot.answers.answering import answer as answer_to
 from bot.answers.asking import Asking
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
@@ -59,13 +59,38 @@ class Engine:
         own: Sequence[str] = (),
         standings: Sequence["Standing"] = (),
     ) -> Answer:
-        """The answer to `text` at `now` (aware).
+        """The answer to `text` at `now` (aware), by the facts as the database has them.
 
         `conversation` names the chat whose context completes follow-ups. `language` is taken instead
         of the text's own. `own` are the codes of the recipients that a known contact serves,
         `standings` the steps that they have done.
         """
-        facts = await self._facts.current()
+        return self.answer(
+            text,
+            await self.facts(),
+            now=now,
+            conversation=conversation,
+            language=language,
+            own=own,
+            standings=standings,
+        )
+
+    async def facts(self) -> Facts:
+        """The facts as the database has them now."""
+        return await self._facts.current()
+
+    def answer(
+        self,
+        text: str,
+        facts: Facts,
+        *,
+        now: datetime,
+        conversation: str | None = None,
+        language: str | None = None,
+        own: Sequence[str] = (),
+        standings: Sequence["Standing"] = (),
+    ) -> Answer:
+        """The same by these facts, for who asks much at once. Takes about a millisecond."""
         knowing = self._known(facts)
         context = self.conversations.of(conversation, now)
         question = understand(text, knowing.names, knowing.topics, context)
@@ -73,12 +98,16 @@ class Engine:
         if language is not None:
             question = replace(question, language=language)
         asking = Asking(question, facts, now, tuple(own), tuple(standings), self._operator)
-        answered = answer(asking)
+        answered = answer_to(asking)
         answered = replace(answered, trace=trace_of(question, answered, facts))
         self.conversations.keep(conversation, following(context, question, answered, facts), now)
         if self._record is not None:
             self._record(question, answered)
         return answered
+
+    def begin(self, conversation: str, language: str, now: datetime) -> None:
+        """Start a chat in a language: it is answered in where a text alone does not tell ("Kiruna")."""
+        self.conversations.keep(conversation, Context(language=language), now)
 
     def _known(self, facts: Facts) -> Knowing:
         """The names and topics of these facts; built anew when the facts have changed."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers.engine import Engine
 from bot.commands.ask import as_data
+from models.facts import Facts
 
 CHUNK_BYTES = 65_536
 LONGEST_LINE_BYTES = 4_000_000
@@ -28,12 +29,13 @@ async def answer_lines(engine: Engine, language: str | None) -> int:
     failed = 0
     number = 0
     async for lines in batches():
+        facts = await engine.facts()
         written: list[str] = []
         for line in lines:
             number += 1
             if not line.strip():
                 continue
-            data = await answer_line(engine, line, language)
+            data = answer_line(engine, facts, line, language)
             if "error" in data:
                 failed += 1
                 print(f"bidragslots: line {number}: {data['error']}", file=sys.stderr)
@@ -60,7 +62,7 @@ async def batches() -> AsyncIterator[list[bytes]]:
         yield [rest]
 
 
-async def answer_line(engine: Engine, line: bytes, language: str | None) -> dict[str, Any]:
+def answer_line(engine: Engine, facts: Facts, line: bytes, language: str | None) -> dict[str, Any]:
     """The answer to one line by the contract's keys; {"id", "error"} where the line is no question."""
     identity: Any = None
     try:
@@ -69,7 +71,7 @@ async def answer_line(engine: Engine, line: bytes, language: str | None) -> dict
         text, conversation = parts_of_line(data)
     except LineError as error:
         return {"id": identity, "error": str(error)}
-    answer = await engine.ask(text, now=datetime.now(UTC), conversation=conversation, language=language)
+    answer = engine.answer(text, facts, now=datetime.now(UTC), conversation=conversation, language=language)
     return {"id": identity, **as_data(answer)}
 
 

@@ -11,9 +11,10 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; belopp; summa; summan;
-    siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; vad (?:får|fick|kan|har|blir|ger|landar);
-    vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska); vad (?:\w+ ){1,3}(?:får|fick); how much;
-    (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?; how many (?:kronor|million);
+    siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; taket; maxbelopp\w*; maxsumma\w*;
+    vad (?:får|fick|kan|har|blir|ger|landar); vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
+    vad (?:\w+ ){1,3}(?:får|fick); how much; (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
+    how many (?:kronor|million);
     what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation);
     what \w+ (?:gets|receives)
     """
@@ -41,6 +42,7 @@ OURS = any_of(
     support structure\w*; requisition\w*; annex
     """
 )
+FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
     r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+", re.IGNORECASE
@@ -65,7 +67,7 @@ def other_words(masked: str) -> int:
     A capital in mid-sentence is a name, of a person or an office.
     """
     if ASIDE.search(masked):
-        masked = ASIDE.pattern.sub(" ", masked)
+        masked = ASIDE.pattern.sub(FILLER, masked)
     shouting = masked.isupper()
     return sum(
         1 for match in WORD.finditer(masked) if is_other(match.group()) and (shouting or not is_name(masked, match))

@@ -29,7 +29,7 @@ from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-SHORT_MESSAGE = 300  # characters; in a longer one the rest is background
+SHORT_MESSAGE = 300  # characters
 OVER_A_GROUP = {
     Operation.HIGHEST,
     Operation.LOWEST,
@@ -83,10 +83,16 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_group(question, asked, masked)
-    around = letter.body if letter.is_letter and len(letter.body) <= SHORT_MESSAGE and not mentions else ""
-    question = choose_topic(question, masked, classifier, around)
+    question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
     question = with_own(question, letter, index)
     return complete(question, masked, context)
+
+
+def around(letter: Letter, index: Finder) -> str:
+    """The whole of a short message of several sentences, names masked; of a long one the rest is background."""
+    if not letter.is_letter or len(letter.body) > SHORT_MESSAGE:
+        return ""
+    return mask(letter.body, index.find(letter.body))
 
 
 def without_tags(text: str) -> str:
