@@ -58,5 +58,9 @@ def calendars(entries: Iterable[Entry], method: str, stamp: datetime, language: 
     Stamped to the hour, so that all contacts of a recipient get the same file, made once.
     """
     gathered = tuple(entries)
-    hour = stamp.replace(minute=0, second=0, microsecond=0)
-    return (calendar_file(gathered, method, hour, language),) if gathered else ()
+    return (calendar_file(gathered, method, this_hour(stamp), language),) if gathered else ()
+
+
+def this_hour(at: datetime) -> datetime:
+    """The beginning of the hour."""
+    return at.replace(minute=0, second=0, microsecond=0)

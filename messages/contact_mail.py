@@ -1,20 +1,24 @@
 """What the mails to contacts have in common: order, subject's words, small print, calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from messages.blocks import Block, as_text, rendered
-from messages.calendar_entry import Entry, calendars
+from messages.calendar_entry import Entry, calendars, this_hour
 from messages.content import ContactMail, Line, Phase
 from messages.mail import CalendarFile, Envelope, Mail
 from messages.mail_html import as_html
 from messages.wording import Wording, html_values, text_values, with_gaps, wording
 from models.steps import Step
 
+# The calendar files that go along with a mail, from its content and the hour in which they are made.
+Calendar = Callable[[ContactMail, datetime], tuple[CalendarFile, ...]]
 
-def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: tuple[CalendarFile, ...] = ()) -> Mail:
+
+def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: Calendar | None = None) -> Mail:
     """The mail of the template `name` about the content's lines, the most urgent first.
 
     A contact without links gets none in the headers either.
@@ -22,7 +26,7 @@ def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: 
     if content.contact.links is None:
         envelope = replace(envelope, unsubscribe_url=None)
     shared, values = with_gaps(content)
-    words = worded(name, shared)
+    words, files = worded(name, shared, calendar, this_hour(envelope.date))
     in_text, in_html = text_values(values), html_values(values)
     return Mail(
         envelope,
@@ -30,17 +34,20 @@ def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: 
         words.subject,
         words.text.filled(in_text),
         words.html.filled(in_html),
-        calendar,
+        files,
         (words.text.printable(in_text), words.html.printable(in_html)),
     )
 
 
 @lru_cache(maxsize=700)  # 314 recipients in two languages; some 25 kB each
-def worded(name: str, content: ContactMail) -> Wording:
-    """The wording of a mail, which all contacts share whose content differs only in its gaps."""
+def worded(
+    name: str, content: ContactMail, calendar: Calendar | None, hour: datetime
+) -> tuple[Wording, tuple[CalendarFile, ...]]:
+    """The wording of a mail and its calendar files, shared by all contacts whose content differs only in its gaps."""
     language = content.contact.language
     subject, made = contact_blocks(name, content)
-    return wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
+    words = wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
+    return words, calendar(content, hour) if calendar else ()
 
 
 def contact_blocks(name: str, content: ContactMail) -> tuple[str, tuple[Block, ...]]:
@@ -75,10 +82,9 @@ def summary(lines: tuple[Line, ...]) -> dict[str, Any]:
     }
 
 
-def dates(lines: Iterable[Line], method: str, content: ContactMail, envelope: Envelope) -> tuple[CalendarFile, ...]:
-    """The dates of these steps as one calendar file, in the words of the contact's language."""
-    language = content.contact.language
-    return calendars((entry(line, language) for line in lines), method, envelope.date, language)
+def dates(lines: Iterable[Line], method: str, language: str, hour: datetime) -> tuple[CalendarFile, ...]:
+    """The dates of these steps as one calendar file, in the words of a language."""
+    return calendars((entry(line, language) for line in lines), method, hour, language)
 
 
 def entry(line: Line, language: str) -> Entry:

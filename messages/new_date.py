@@ -1,9 +1,11 @@
 """The mail that a date has changed, or no longer applies."""
 
+from datetime import datetime
+
 from messages.calendar_entry import CANCEL, PUBLISH
 from messages.contact_mail import contact_mail, dates
 from messages.content import ContactMail
-from messages.mail import Envelope, Mail
+from messages.mail import CalendarFile, Envelope, Mail
 
 
 def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
@@ -11,7 +13,12 @@ def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
 
     The calendar entry of the old date is moved to the new one or withdrawn.
     """
+    return contact_mail("new_date", content, envelope, changed_dates)
+
+
+def changed_dates(content: ContactMail, hour: datetime) -> tuple[CalendarFile, ...]:
+    """The dates that have moved, and those that are withdrawn."""
+    language = content.contact.language
     moved = (line for line in content.lines if line.due)
     withdrawn = (line for line in content.lines if not line.due)
-    calendar = dates(moved, PUBLISH, content, envelope) + dates(withdrawn, CANCEL, content, envelope)
-    return contact_mail("new_date", content, envelope, calendar)
+    return dates(moved, PUBLISH, language, hour) + dates(withdrawn, CANCEL, language, hour)

@@ -85,7 +85,7 @@ def with_gaps(content: ContactMail) -> tuple[ContactMail, tuple[str, ...]]:
     def gap(value: str | None) -> str | None:
         if not value:
             return value
-        values.append(value)
+        values.append(CONTROL.sub(" ", value))  # what looks like a mark is none once blocks are made
         return chr(FIRST_GAP + len(values) - 1)
 
     contact = content.contact
@@ -96,10 +96,10 @@ def with_gaps(content: ContactMail) -> tuple[ContactMail, tuple[str, ...]]:
 
 
 def text_values(values: Sequence[str]) -> list[str]:
-    """Values as they stand in the text part: on one line. What looks like a mark is none any longer."""
-    return [CONTROL.sub(" ", value).replace(NO_BREAK, " ") for value in values]
+    """Values as they stand in the text part."""
+    return [value.replace(NO_BREAK, " ") for value in values]
 
 
 def html_values(values: Sequence[str]) -> list[str]:
     """Values as they stand in HTML, in text and in attributes."""
-    return [escape(CONTROL.sub(" ", value)) for value in values]
+    return [escape(value) for value in values]
