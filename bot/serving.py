@@ -1,6 +1,7 @@
 """What `bidragslots serve` runs: the parts that ROLES names, wired together and announced."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 
 from bot.answers.recording import QuestionRecorder
@@ -62,11 +63,16 @@ async def announcement(app: App, url: str | None) -> str:
         lines += [
             f"  the page      {url}  (in English {url}/en)",
             f"  the API       {url}/docs",
-            *([f'  in a terminal bidragslots ask "{question[0]}"'] if question else []),
+            *([f'  in a terminal {program()} ask "{question[0]}"'] if question else []),
         ]
     if settings.smtp_url is None and {"worker", "planner"} & set(settings.roles):
         lines.append(f"  mails         no SMTP_URL is set: each is written as a file to {FILED_MAILS}, none is sent")
     return "\n".join([*lines, "Stop it with Ctrl+C."])
+
+
+def program() -> str:
+    """How this program was called, so that what is printed can be typed."""
+    return sys.argv[0] if sys.argv[0].endswith("bidragslots") else "bidragslots"
 
 
 def announcer(text: str) -> Callable[[], None]:
