@@ -10,6 +10,8 @@ from models.facts import Facts, Grant, Place
 from models.steps import Step
 from models.window import days_left
 
+CLEAR = 6  # letters: shorter names are often words too (Mark, Eda)
+
 
 @dataclass(frozen=True, slots=True)
 class StepDate:
@@ -59,10 +61,11 @@ def example_questions(facts: Facts, language: str, today: date) -> list[str]:
     grant = facts.newest()
     if grant is None:
         return []
-    named = [place for place in facts.municipalities() if place.code in grant.amounts]
+    named = [each for each in facts.municipalities() if each.code in grant.amounts and len(each.name) >= CLEAR]
     values: dict[str, Any] = {"year": grant.year}
     if len(named) >= 3:
-        values |= {f"place{number}": place.official_name for number, place in enumerate(of_the_day(named, today), 1)}
+        places = enumerate(of_the_day(named, today), 1)
+        values |= {f"place{n}": place.official_name if language == "sv" else place.name for n, place in places}
     return [text.format(**values) for text in words(language)["examples"] if "{place" not in text or "place1" in values]
 
 

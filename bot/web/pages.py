@@ -38,6 +38,8 @@ async def ask(request: Request, text: Annotated[str, Form()] = "") -> Response:
         )
     parts = parts_of(request)
     conversation = parts.conversations.find_or_start(request.cookies.get(COOKIE), parts.clock())
+    if not conversation.exchanges:
+        parts.engine.begin(f"web:{conversation.id}", language, parts.clock())
     key, answer = await parts.answer(text, conversation=f"web:{conversation.id}", language=None, channel="web")
     exchange = Exchange(key, text.strip(), answer)
     conversation.exchanges.append(exchange)

@@ -24,6 +24,9 @@ class Answering(Protocol):
         self, text: str, *, conversation: str | None = None, language: str | None = None, now: datetime
     ) -> Answer: ...
 
+    def begin(self, conversation: str, language: str, now: datetime) -> None:
+        """Start a chat in the language of the page it is held on."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebParts:

@@ -30,6 +30,10 @@ class SmallEngine:
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
+        self.begun: list[tuple[str, str]] = []
+
+    def begin(self, conversation: str, language: str, now: datetime) -> None:
+        self.begun.append((conversation, language))
 
     async def ask(self, text: str, **arguments: Any) -> Answer:
         self.asked.append({"text": text, **arguments})

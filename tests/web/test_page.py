@@ -47,6 +47,12 @@ async def test_the_conversation_stays_through_questions_languages_and_reloads(we
     assert chats.pop().startswith("web:")
 
 
+async def test_a_chat_begins_in_the_language_of_its_page(web: Any) -> None:
+    await web.post("/en", data={"text": "Kiruna"})
+    await web.post("/", data={"text": "och Gällivare"})
+    assert web.engine.begun == [(web.engine.asked[0]["conversation"], "en")]
+
+
 async def test_starting_anew_forgets_the_conversation(web: Any) -> None:
     await web.post("/en", data={"text": "first"})
     _, html = await web.post("/en/new")
