@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_admins: Annotated[tuple[int, ...], NoDecode] = ()
+    telegram_groups: bool = False
+    telegram_inline: bool = False
     operator_name: str = "Bidragslots"
     operator_email: str | None = None
     operator_privacy_url: str | None = None

@@ -22,7 +22,7 @@ PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\s+|[^<&\s]+|[<&]")
 TAG = re.compile(r"<(/?)([a-z]+)[^>]*>")
 
 
-def telegram_text(name: str, language: str, **values: Any) -> str:
+def telegram_text(name: str, language: str, /, **values: Any) -> str:
     """The template telegram/NAME.html in paragraphs. Raises jinja2.UndefinedError where a value is missing."""
     return in_paragraphs(environment(language).get_template(f"telegram/{name}.html").render(values))
 

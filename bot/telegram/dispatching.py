@@ -1,6 +1,7 @@
 """The dispatcher: every router in its order, with what handlers ask for by name."""
 
 import logging
+from typing import Any
 
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.client.default import DefaultBotProperties
@@ -15,7 +16,20 @@ from bot.telegram.limits import Limits
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
 from bot.telegram.requests import Obeying, Persistent
-from bot.telegram.routers import questions
+from bot.telegram.routers import (
+    erase,
+    errors,
+    groups,
+    learning,
+    link,
+    membership,
+    mine,
+    questions,
+    settings,
+    start,
+    topics,
+)
+from bot.telegram.routers.administration.router import router as administration
 from bot.telegram.storage import DatabaseStorage
 
 LOG = logging.getLogger(__name__)
@@ -27,33 +41,50 @@ def make_bot(parts: TelegramParts, limits: Limits, *, persistent: bool) -> Bot:
     session = AiohttpSession(api=TelegramAPIServer.from_base(parts.api), timeout=CALL_SECONDS)
     if persistent:
         session.middleware(Persistent())
-    session.middleware(Obeying(limits))
+    session.middleware(Obeying(limits, patient=persistent))
     return Bot(parts.token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
-def make_dispatcher(parts: TelegramParts, chats: Chats) -> Dispatcher:
-    """The dispatcher with all its routers; what a handler names as a parameter it gets."""
+def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatcher:
+    """The dispatcher with all its routers; what a handler names as a parameter it gets, also from `named`."""
     dispatcher = Dispatcher(
         storage=DatabaseStorage(chats),
         fsm_strategy=FSMStrategy.CHAT,
         parts=parts,
         chats=chats,
         recent=Recent(parts.database),
+        **named,
     )
     knowing, patience = Knowing(parts, chats), Patience(parts, UserFlood())
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(knowing)
         observer.outer_middleware(patience)
     dispatcher.my_chat_member.outer_middleware(knowing)
-    dispatcher.include_routers(private(parts))
+    dispatcher.include_routers(errors.router(), membership.router(), private(parts.settings.telegram_admins))
+    if parts.settings.telegram_groups:
+        dispatcher.include_router(groups.groups())
+    if parts.settings.telegram_inline:
+        dispatcher.inline_query.outer_middleware(knowing)
+        dispatcher.inline_query.outer_middleware(patience)
+        dispatcher.include_router(groups.inline())
     return dispatcher
 
 
-def private(parts: TelegramParts) -> Router:
+def private(administrators: tuple[int, ...]) -> Router:
     """What is said between two: everything but groups and inline mode."""
     made = Router(name="private")
     made.message.filter(F.chat.type == "private")
     made.edited_message.filter(F.chat.type == "private")
     made.callback_query.filter(F.message.chat.type == "private")
-    made.include_routers(questions.router())
+    made.include_routers(
+        *([administration(administrators)] if administrators else []),
+        start.router(),
+        topics.router(),
+        mine.router(),
+        settings.router(),
+        erase.router(),
+        link.router(),
+        learning.router(),
+        questions.router(),
+    )
     return made

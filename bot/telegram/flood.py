@@ -1,4 +1,4 @@
-"""So many questions a minute from one user; then one polite line, then silence until the minute is over."""
+"""So many questions in a time from one user; then one polite line, then silence for as long."""
 
 from collections import OrderedDict, deque
 from enum import Enum, auto
@@ -19,8 +19,8 @@ class Verdict(Enum):
 class UserFlood:
     """Remembers when each user's last messages came. Times are seconds of a steady clock."""
 
-    def __init__(self, per_minute: int = PER_MINUTE) -> None:
-        self._per_minute = per_minute
+    def __init__(self, most: int = PER_MINUTE, seconds: float = MINUTE) -> None:
+        self._most, self._seconds = most, seconds
         self._times: OrderedDict[int, deque[float]] = OrderedDict()
         self._told: dict[int, float] = {}
 
@@ -31,12 +31,12 @@ class UserFlood:
         while len(self._times) > MOST_USERS:
             gone, _ = self._times.popitem(last=False)
             self._told.pop(gone, None)
-        while times and times[0] <= seconds - MINUTE:
+        while times and times[0] <= seconds - self._seconds:
             times.popleft()
-        if len(times) < self._per_minute:
+        if len(times) < self._most:
             times.append(seconds)
             return Verdict.ANSWER
-        if seconds - self._told.get(user, -MINUTE) < MINUTE:
+        if seconds - self._told.get(user, -self._seconds) < self._seconds:
             return Verdict.SILENCE
         self._told[user] = seconds
         return Verdict.SAY_SO

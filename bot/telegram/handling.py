@@ -30,6 +30,8 @@ class Handling:
     `prepare` is told the chats of what was claimed, before, and `finish` the chat that is done.
     """
 
+    name = "updates"
+
     def __init__(
         self,
         database: Database,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InlineQuery, Message, TelegramObject, User
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.flood import UserFlood, Verdict
@@ -56,7 +56,7 @@ class Patience(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
-        if user is None or user.id in self._admins or not isinstance(event, Message | CallbackQuery):
+        if user is None or user.id in self._admins or not isinstance(event, Message | CallbackQuery | InlineQuery):
             return await handler(event, data)
         verdict = self._flood.judge(user.id, time.monotonic())
         if verdict is Verdict.ANSWER:

@@ -8,6 +8,10 @@ CHAT_SPACING = 1.05  # seconds; one a second is allowed
 MOST_CHATS = 10_000
 
 
+class Paused(Exception):
+    """Telegram wants silence for now."""
+
+
 class Limits:
     """Hands out turns to send, shared by everything in the process that sends to Telegram."""
 
@@ -17,11 +21,15 @@ class Limits:
         self._next_of: OrderedDict[int | str, float] = OrderedDict()
         self._paused_until = 0.0
 
-    async def turn(self, chat: int | str) -> None:
-        """Wait until a message may go to the chat; the turn is taken then."""
+    async def turn(self, chat: int | str, *, patient: bool = True) -> None:
+        """Wait until a message may go to the chat; the turn is taken then.
+
+        Raises Paused instead of waiting out a pause where the caller is not `patient`.
+        """
         while (wait := self._wait_for(chat)) > 0:
+            if self.is_paused and not patient:
+                raise Paused
             await asyncio.sleep(wait)
-        await self.resumed()
 
     def _wait_for(self, chat: int | str) -> float:
         """0 when a message may go now (the turn is taken then), else after how many seconds to ask again."""
@@ -49,5 +57,6 @@ class Limits:
 
     async def resumed(self) -> None:
         """Wait until a pause is over."""
-        while self.is_paused:
-            await asyncio.sleep(self._paused_until - asyncio.get_running_loop().time())
+        if (left := self._paused_until - asyncio.get_running_loop().time()) > 0:
+            await asyncio.sleep(left)
+            await self.resumed()  # it may have grown meanwhile

@@ -26,6 +26,7 @@ class Recent:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: OrderedDict[str, Exchange] = OrderedDict()
+        self._requested: OrderedDict[str, None] = OrderedDict()
 
     def keep(self, key: str, question: str, answer: Answer) -> None:
         self._kept[key] = Exchange(question, answer)
@@ -40,3 +41,12 @@ class Recent:
             chosen = select(AskedQuestion.text).where(col(AskedQuestion.key) == key)
             text = (await session.scalars(chosen)).first()
         return Exchange(text, None) if text is not None else None
+
+    async def take_request(self, key: str) -> Exchange | None:
+        """The same for who wants a person's reply: once for each question."""
+        if key in self._requested:
+            return None
+        self._requested[key] = None
+        while len(self._requested) > MOST_KEPT:
+            self._requested.popitem(last=False)
+        return await self.find(key)

@@ -27,10 +27,13 @@ GIVE_UP = 3600.0  # seconds
 
 
 class Obeying(BaseRequestMiddleware):
-    """Waits for the turn of what counts as a message; notes how long Telegram wants silence."""
+    """Waits for the turn of what counts as a message; notes how long Telegram wants silence.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    Where it is not `patient`, it raises Paused instead of waiting out such a silence.
+    """
+
+    def __init__(self, limits: Limits, *, patient: bool) -> None:
+        self._limits, self._patient = limits, patient
 
     async def __call__(
         self,
@@ -39,7 +42,7 @@ class Obeying(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         chat = counted_chat(method)
-        await (self._limits.resumed() if chat is None else self._limits.turn(chat))
+        await (self._limits.resumed() if chat is None else self._limits.turn(chat, patient=self._patient))
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as error:

@@ -7,16 +7,23 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
+from bot.telegram.broadcasting import Progress
+from bot.telegram.channel import TelegramChannel
 from bot.telegram.chats import Chats
 from bot.telegram.dispatching import make_bot, make_dispatcher
 from bot.telegram.handling import Handling
 from bot.telegram.limits import Limits
+from bot.telegram.menu import set_menus
 from bot.telegram.parts import TelegramParts, webhook_secret
 from bot.telegram.polling import Polling
 from bot.telegram.webhook import PATH
+from scheduler.running import run_all
+from scheduler.telegram_texts import ChatComposer
+from scheduler.workers import Worker
 
 LOG = logging.getLogger(__name__)
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+INLINE = "inline_query"
 REFUSED_SECONDS = 60.0
 
 
@@ -27,18 +34,28 @@ class Running:
         self.parts = parts
         self.bot = make_bot(parts, limits, persistent=True)
         self.chats = Chats(parts.database)
-        self.dispatcher: Dispatcher = make_dispatcher(parts, self.chats)
+        self.sending_bot = make_bot(parts, limits, persistent=False)
+        channel = TelegramChannel(self.sending_bot, limits, self.mark_blocked)
+        self.sender = Worker(parts.database, channel, ChatComposer(parts.facts, parts.house), parts.clock)
+        self.progress = Progress(parts, self.sending_bot)
+        self.dispatcher: Dispatcher = make_dispatcher(
+            parts, self.chats, progress=self.progress, wake_sender=self.sender.wake.set
+        )
         self.handling = Handling(parts.database, parts.clock, self.handle, self.chats.load, self.chats.forget, wake)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take and handle updates until `stop`; what is in hand then is finished."""
         polling = asyncio.create_task(self.take_updates())
         try:
-            await self.handling.run(stop)
+            await run_all([self.handling, self.sender, self.progress], stop)
         finally:
             polling.cancel()
             await asyncio.gather(polling, return_exceptions=True)
-            await self.bot.session.close()
+            await asyncio.gather(self.bot.session.close(), self.sending_bot.session.close())
+
+    async def mark_blocked(self, chat_id: int) -> None:
+        """Note that a chat wants no more."""
+        await self.chats.mark_blocked(chat_id, self.parts.clock())
 
     async def handle(self, raw: dict[str, Any]) -> None:
         """Have one update handled."""
@@ -49,8 +66,9 @@ class Running:
         await self.introduce()
         if self.parts.settings.telegram_mode == "webhook":
             return
+        allowed = allowed_updates(self.parts)
         url = self.bot.session.api.api_url(token=self.bot.token, method="getUpdates")
-        await Polling(url, ALLOWED, self.parts.database, self.parts.clock, self.handling.wake.set).run()
+        await Polling(url, allowed, self.parts.database, self.parts.clock, self.handling.wake.set).run()
 
     async def introduce(self) -> None:
         """Set the webhook or remove it. The bot makes these calls until they succeed."""
@@ -60,6 +78,7 @@ class Running:
                     await set_webhook(self.bot, self.parts)
                 else:
                     await self.bot.delete_webhook(drop_pending_updates=False)
+                await set_menus(self.bot)
                 return
             except TelegramUnauthorizedError:
                 LOG.error("Telegram does not know TELEGRAM_TOKEN; correct it and start again")
@@ -68,11 +87,16 @@ class Running:
             await asyncio.sleep(REFUSED_SECONDS)
 
 
+def allowed_updates(parts: TelegramParts) -> list[str]:
+    """The kinds of updates that the bot wants."""
+    return [*ALLOWED, *([INLINE] if parts.settings.telegram_inline else [])]
+
+
 async def set_webhook(bot: Bot, parts: TelegramParts) -> None:
     """Have updates brought to the web server, with a secret that tells them from anyone's."""
     await bot.set_webhook(
         parts.settings.public_url.rstrip("/") + PATH,
-        allowed_updates=list(ALLOWED),
+        allowed_updates=allowed_updates(parts),
         drop_pending_updates=False,
         secret_token=webhook_secret(parts.settings.secret()),
     )

@@ -40,7 +40,7 @@ async def asked_beside(
     await answer_question(message.caption or "", bot, parts, known, recent, now)
 
 
-async def unreadable(message: Message, bot: Bot, known: KnownChat, language: str) -> None:
+async def unreadable(_message: Message, bot: Bot, known: KnownChat, language: str) -> None:
     """A sticker, a picture, a file: say what can be read."""
     await say(bot, known.chat_id, telegram_text("unreadable", language))
 

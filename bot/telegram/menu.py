@@ -1,0 +1,31 @@
+"""The command menu in each language. Telegram's menu takes a–z, 0–9 and _ alone; texts may have å, ä and ö."""
+
+from aiogram import Bot
+from aiogram.types import BotCommand
+
+from messages.telegram import labels
+
+# key of the label, and the command's name in each language
+COMMANDS = {
+    "belopp": {"sv": "belopp", "en": "amount"},
+    "datum": {"sv": "datum", "en": "dates"},
+    "villkor": {"sv": "villkor", "en": "conditions"},
+    "mina": {"sv": "mina", "en": "mine"},
+    "paminnelser": {"sv": "paminnelser", "en": "reminders"},
+    "sprak": {"sv": "sprak", "en": "language"},
+    "hjalp": {"sv": "hjalp", "en": "help"},
+    "avsluta": {"sv": "avsluta", "en": "stop"},
+    "radera": {"sv": "radera", "en": "erase"},
+}
+
+
+def menu(language: str) -> list[BotCommand]:
+    """The menu of a language; administrators' commands stand in none, so nobody sees that there are any."""
+    words = labels(language)
+    return [BotCommand(command=names[language], description=words[f"menu_{key}"]) for key, names in COMMANDS.items()]
+
+
+async def set_menus(bot: Bot) -> None:
+    """English for whose Telegram is in English, Swedish for everybody else."""
+    await bot.set_my_commands(menu("sv"))
+    await bot.set_my_commands(menu("en"), language_code="en")
