@@ -11,7 +11,7 @@ from messages.calendar_entry import Entry, calendars, this_hour
 from messages.content import ContactMail, Line, Phase
 from messages.mail import CalendarFile, Envelope, Mail
 from messages.mail_html import as_html
-from messages.wording import Wording, html_values, text_values, with_gaps, wording
+from messages.wording import Wording, with_gaps, wording
 from models.steps import Step
 
 # The calendar files that go along with a mail, from its content and the hour in which they are made.
@@ -27,16 +27,8 @@ def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: 
         envelope = replace(envelope, unsubscribe_url=None)
     shared, values = with_gaps(content)
     words, files = worded(name, shared, calendar, this_hour(envelope.date))
-    in_text, in_html = text_values(values), html_values(values)
-    return Mail(
-        envelope,
-        content.contact.language,
-        words.subject,
-        words.text.filled(in_text),
-        words.html.filled(in_html),
-        files,
-        (words.text.printable(in_text), words.html.printable(in_html)),
-    )
+    filled = words.filled(values)
+    return Mail(envelope, content.contact.language, words.subject, filled.text, filled.html, files, filled.encoded)
 
 
 @lru_cache(maxsize=700)  # 314 recipients in two languages; some 25 kB each

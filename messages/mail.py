@@ -143,7 +143,7 @@ def header_lines(envelope: Envelope, subject: str, language: str) -> list[str]:
         f"From: {mailbox_header(envelope.sender)}",
         f"To: {mailbox_header(envelope.to)}",
         f"Subject: {header_text(subject)}",
-        f"Date: {format_datetime(envelope.date)}",
+        f"Date: {date_header(envelope.date)}",
         f"Message-ID: {one_token(envelope.message_id)}",
         "MIME-Version: 1.0",
         f"Content-Language: {language}",
@@ -159,6 +159,9 @@ def header_lines(envelope: Envelope, subject: str, language: str) -> list[str]:
         lines.append(f"In-Reply-To: {one_token(envelope.in_reply_to)}")
         lines.append("References: " + "\r\n ".join(one_token(each) for each in envelope.references))
     return lines
+
+
+date_header = lru_cache(maxsize=64)(format_datetime)
 
 
 @lru_cache(maxsize=4096)

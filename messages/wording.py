@@ -20,7 +20,10 @@ LONGEST_LINE = 75  # characters of quoted-printable before the sign of a soft li
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text with gaps: `texts` stand around them, `encoded` are the same in quoted-printable."""
+    """A text with gaps: `texts` stand around them, `encoded` are the same in quoted-printable.
+
+    In quoted-printable a soft line break stands before and after each value.
+    """
 
     texts: tuple[str, ...]
     gaps: tuple[int, ...]
@@ -33,11 +36,11 @@ class Pieces:
             parts += (values[gap], text)
         return "".join(parts)
 
-    def printable(self, values: Sequence[str]) -> bytes:
-        """The same in quoted-printable; a soft line break stands before and after each value."""
+    def printable(self, values: Sequence[bytes]) -> bytes:
+        """The same in quoted-printable, from values that are so already."""
         parts = [self.encoded[0]]
         for gap, encoded in zip(self.gaps, self.encoded[1:], strict=True):
-            parts += (soft_broken(printable_lines(values[gap])), encoded)
+            parts += (values[gap], encoded)
         return b"".join(parts)
 
 
@@ -54,6 +57,11 @@ def pieces(text: str, encode: Callable[[str], bytes] = printable_lines) -> Piece
     )
 
 
+def printable_value(value: str) -> bytes:
+    """A gap's value in quoted-printable; a soft line break ends it."""
+    return soft_broken(printable_lines(value))
+
+
 def soft_broken(encoded: bytes) -> bytes:
     """Quoted-printable, ended so that what follows may begin a line: no line longer than 76 characters."""
     line = len(encoded) - encoded.rfind(b"\n") - 1
@@ -65,12 +73,32 @@ def soft_broken(encoded: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A text and its HTML with their gaps filled, and the same two in quoted-printable."""
+
+    text: str
+    html: str
+    encoded: tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """A mail with gaps: its subject, and its two parts."""
 
     subject: str
     text: Pieces
     html: Pieces
+
+    def filled(self, values: Sequence[str]) -> Filled:
+        """Both parts with these values, which are plain text on one line."""
+        text = [value.replace(NO_BREAK, " ") for value in values]
+        html = [escape(value) for value in values]
+        in_text = [printable_value(value) for value in text]
+        pairs = zip(text, html, in_text, strict=True)
+        in_html = [encoded if same == value else printable_value(value) for same, value, encoded in pairs]
+        return Filled(
+            self.text.filled(text), self.html.filled(html), (self.text.printable(in_text), self.html.printable(in_html))
+        )
 
 
 def wording(subject: str, text: str, html: str) -> Wording:
@@ -93,13 +121,3 @@ def with_gaps(content: ContactMail) -> tuple[ContactMail, tuple[str, ...]]:
     shared = replace(contact, name=gap(contact.name) or "", links=links)
     lines = tuple(replace(line, claim=gap(line.claim), snooze=gap(line.snooze)) for line in content.lines)
     return replace(content, contact=shared, lines=lines), tuple(values)
-
-
-def text_values(values: Sequence[str]) -> list[str]:
-    """Values as they stand in the text part."""
-    return [value.replace(NO_BREAK, " ") for value in values]
-
-
-def html_values(values: Sequence[str]) -> list[str]:
-    """Values as they stand in HTML, in text and in attributes."""
-    return [escape(value) for value in values]

@@ -177,6 +177,7 @@ class Recorder:
 
     async def _write(self) -> None:
         while self._waiting:
+            await asyncio.sleep(0)  # let connections that are just done join the group
             group, self._waiting = self._waiting, []
             try:
                 await self._commit([ending for ending, _ in group])

@@ -14,7 +14,7 @@ from messages.contact_mail import summary
 from messages.content import ContactLinks
 from messages.mail_html import as_html
 from messages.reminder import compose_reminder
-from messages.wording import pieces, soft_broken
+from messages.wording import pieces, printable_value, soft_broken
 from tests.messages.sample_mails import contact_mail, envelope, line
 
 names = st.text(st.characters(blacklist_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=80)
@@ -25,7 +25,7 @@ texts = st.text(st.characters(codec="ascii", categories=("L", "P", "Zs", "N")), 
 def test_encoded_around_its_gaps_a_text_decodes_to_itself_in_lines_of_76(around: list[str], values: list[str]) -> None:
     text = "".join(f"{each}\n{chr(0xE000 + place)}" for place, each in enumerate(around[:-1])) + around[-1]
     made = pieces(text)
-    encoded = made.printable(values)
+    encoded = made.printable([printable_value(value) for value in values])
     assert quopri.decodestring(encoded).decode() == made.filled(values).replace("\n", "\r\n")
     assert max(map(len, encoded.split(b"\r\n"))) <= 76
 
