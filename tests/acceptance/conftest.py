@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,6 +77,15 @@ def first_words(process: subprocess.Popen[str], folder: Path) -> tuple[str, str]
 def service(tmp_path: Path, sqlite_url: str) -> Iterator[Served]:
     """The service on a seeded database."""
     with served(tmp_path, sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def standing_service(tmp_path_factory: pytest.TempPathFactory, prepared_sqlite: Path) -> Iterator[Served]:
+    """One service for all tests that only ask: chats are apart by their cookies."""
+    folder = tmp_path_factory.mktemp("standing")
+    shutil.copy(prepared_sqlite, folder / "one.db")
+    with served(folder, f"sqlite:///{folder / 'one.db'}") as running:
         yield running
 
 

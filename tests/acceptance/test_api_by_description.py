@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 
-def test_no_request_brings_an_answer_that_the_description_does_not_know(service: Any) -> None:
-    schema = schemathesis.openapi.from_url(f"{service.url}/openapi.json")
+def test_no_request_brings_an_answer_that_the_description_does_not_know(standing_service: Any) -> None:
+    schema = schemathesis.openapi.from_url(f"{standing_service.url}/openapi.json")
     operations = [found.ok() for found in schema.get_all_operations()]
     assert {operation.path for operation in operations} == {"/api/ask", "/healthz", "/readyz"}
     for operation in operations:

@@ -55,16 +55,16 @@ async def ask(page: Page, text: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/en"])
-async def test_a_question_is_answered_in_place_and_a_follow_up_understood(service: Any, path: str) -> None:
+async def test_a_question_is_answered_in_place_and_a_follow_up_understood(standing_service: Any, path: str) -> None:
     async with browsing() as page:
-        await page.goto(service.url + path)
+        await page.goto(standing_service.url + path)
         await ask(page, QUESTIONS[path])
         assert FIGURE[path] in await page.locator(".answer").inner_text()
         await ask(page, {"/": "och Gällivare?", "/en": "Gällivare"}[path])
         assert {"/": "2\u00a0223\u00a0234", "/en": "2,223,234"}[path] in await page.locator(".answer").nth(
             1
         ).inner_text()
-        assert page.url == service.url + path
+        assert page.url == standing_service.url + path
         await page.reload()
         assert await answers(page) == 2
         await page.locator(".switch").click()
@@ -72,9 +72,9 @@ async def test_a_question_is_answered_in_place_and_a_follow_up_understood(servic
 
 
 @pytest.mark.parametrize("path", ["/", "/en"])
-async def test_without_scripts_the_same_forms_do_it(service: Any, path: str) -> None:
+async def test_without_scripts_the_same_forms_do_it(standing_service: Any, path: str) -> None:
     async with browsing(java_script_enabled=False) as page:
-        await page.goto(service.url + path)
+        await page.goto(standing_service.url + path)
         await page.locator("#question").fill(QUESTIONS[path])
         await page.locator("#composer button").click()
         assert FIGURE[path] in await page.locator(".answer").inner_text()
@@ -89,9 +89,9 @@ async def test_without_scripts_the_same_forms_do_it(service: Any, path: str) -> 
         ).inner_text()
 
 
-async def test_an_option_answers_by_one_click_and_the_keyboard_stays_useful(service: Any) -> None:
+async def test_an_option_answers_by_one_click_and_the_keyboard_stays_useful(standing_service: Any) -> None:
     async with browsing() as page:
-        await page.goto(service.url)
+        await page.goto(standing_service.url)
         await page.keyboard.press("Tab")
         assert await page.evaluate("document.activeElement.className") == "skip"
         await page.keyboard.press("Enter")
@@ -105,16 +105,16 @@ async def test_an_option_answers_by_one_click_and_the_keyboard_stays_useful(serv
         assert await page.locator(".exchange").nth(1).locator(".why li").count() > 0
 
 
-async def test_what_is_written_is_shown_and_never_run(service: Any) -> None:
+async def test_what_is_written_is_shown_and_never_run(standing_service: Any) -> None:
     async with browsing() as page:
-        await page.goto(service.url)
+        await page.goto(standing_service.url)
         await ask(page, "<img src=x onerror=alert(1)><script>alert(2)</script>")
         assert "<script>alert(2)</script>" in await page.locator(".question").inner_text()
 
 
-async def test_whoever_gets_no_answer_leaves_an_address_in_place(service: Any) -> None:
+async def test_whoever_gets_no_answer_leaves_an_address_in_place(standing_service: Any) -> None:
     async with browsing() as page:
-        await page.goto(service.url)
+        await page.goto(standing_service.url)
         await ask(page, "Vilken är huvudstaden i Peru?")
         await page.locator(".reply summary").click()
         await page.get_by_label("E-postadress").fill("ekonom@kommun")
@@ -126,9 +126,9 @@ async def test_whoever_gets_no_answer_leaves_an_address_in_place(service: Any) -
         assert await answers(page) == 1
 
 
-async def test_a_service_that_is_gone_is_told_and_the_question_can_be_sent_again(service: Any) -> None:
+async def test_a_service_that_is_gone_is_told_and_the_question_can_be_sent_again(standing_service: Any) -> None:
     async with browsing(expected="429") as page:
-        await page.goto(service.url)
+        await page.goto(standing_service.url)
         await page.route("**/", lambda route: route.fulfill(status=429, body=""), times=1)
         await page.get_by_role("textbox").fill("Hur mycket får Kiruna?")
         await page.keyboard.press("Enter")
@@ -137,20 +137,23 @@ async def test_a_service_that_is_gone_is_told_and_the_question_can_be_sent_again
         assert "2\u00a0672\u00a0587" in await page.locator(".answer").inner_text()
 
 
-@pytest.mark.parametrize(("path", "width", "scheme"), [("/", 1280, "light"), ("/en", 390, "dark"), ("/", 320, "light")])
+@pytest.mark.parametrize(("path", "width", "scheme"), [("/", 1280, "light"), ("/en", 320, "dark")])
 async def test_the_page_has_no_barrier_and_never_scrolls_sideways(
-    service: Any, path: str, width: int, scheme: Any
+    standing_service: Any, path: str, width: int, scheme: Any
 ) -> None:
     async with browsing(viewport={"width": width, "height": 800}, color_scheme=scheme) as page:
-        for address in (service.url + path, service.url + path, f"{service.url}/docs"):
-            await page.goto(address)
-            if address != f"{service.url}/docs":
-                await ask(page, "Habbo")
-                await ask(page, "Vilken är huvudstaden i Peru?")
-                for summary in await page.locator("summary").all():
-                    await summary.click()
-            found = await Axe().run(
-                page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-            )
-            assert found.violations_count == 0, found.generate_report()
-            assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        await page.goto(standing_service.url + path)
+        await ask(page, "Habbo")
+        await ask(page, "Vilken är huvudstaden i Peru?")
+        for summary in await page.locator("summary").all():
+            await summary.click()
+        await has_no_barrier(page, width)
+        await page.goto(f"{standing_service.url}/docs")
+        await has_no_barrier(page, width)
+
+
+async def has_no_barrier(page: Page, width: int) -> None:
+    rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+    found = await Axe().run(page, options={"runOnly": rules})
+    assert found.violations_count == 0, found.generate_report()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
