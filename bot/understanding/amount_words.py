@@ -26,6 +26,16 @@ WEAK = any_of(
     receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
     """
 )
+ASKING_ELSE = any_of(
+    r"vem; vems; när; var; vart; varför; varifrån; who; whose; when; where; why; how far; how long; hur långt"
+)
+GIVING = any_of(
+    r"""
+    (?:betalar|betala|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar|pays?|paid|spends?|spent|costs?) \w*NAMN;
+    \w*NAMN (?:att )?(?:betala|betalar|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar);
+    \w*NAMN (?:pays?|paid|gives?|spends?|spent)
+    """
+)
 # Said beside the question; the same words alone would ask for something else.
 ASIDE = any_of(
     r"""
@@ -42,6 +52,7 @@ OURS = any_of(
     support structure\w*; requisition\w*; annex
     """
 )
+TOLD_FOR = words_in("för till från i om på mot med for to from in on with about")  # before a purpose, not a person
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
@@ -59,6 +70,11 @@ def plain_words() -> frozenset[str]:
 def asks_amount(masked: str) -> bool:
     """Whether the words may ask for an amount."""
     return STRONG.search(masked) or WEAK.search(masked)
+
+
+def asks_elsewise(masked: str) -> bool:
+    """Whether the words ask who, when, where or why and not how much, or what the one named gives or pays."""
+    return GIVING.search(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))
 
 
 def other_words(masked: str) -> int:
@@ -82,4 +98,6 @@ def is_other(word: str) -> bool:
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a word is written like a name: a capital, then small letters, not at a sentence's start."""
     before = text[: match.start()].rstrip(" \"'(–-")
-    return match.group().istitle() and bool(before) and before[-1] not in ".!?:\n"
+    if not match.group().istitle() or not before or before[-1] in ".!?:\n":
+        return False
+    return before.rpartition(" ")[2].lower() not in TOLD_FOR

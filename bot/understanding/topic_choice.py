@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.amount_words import OURS, STRONG, asks_amount, asks_elsewise, other_words
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
 from bot.understanding.step_dates import step_date_asked
 from bot.understanding.subject import ABOUT_THE_GRANT
+from bot.understanding.whose_money import is_recipients_own
 
 # Chosen on the project's own questions (tests/answers/questions.jsonl).
 ANSWER_FROM = 0.3  # a topic this sure is answered
@@ -19,6 +20,7 @@ OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
 CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
+KNOWN = 1.0  # the score of a phrasing that is met again as it was written down
 SECOND_FROM = 0.5  # a second part this sure is answered too
 # Topics of the classifier that are computed from amounts instead of having a text.
 COMPUTED = {AMOUNT, "ranking", "county_sum"}
@@ -116,24 +118,37 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     """The topic of a question that names recipients.
 
     An amount is stated where nothing but the words of such a question stand beside the name, or
-    words of this grant. Any other word may ask for other money, and then the question is asked back,
-    however sure the classifier is: "what grants can a company in Nybro get?" is surely an amount to it.
+    words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
+    asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
     others = other_words(masked)
-    gathered = question.operation == Operation.SUM and best.topic in GATHERED
     outside = best.score if best.topic == "out_of_scope" else 0.0
-    if gathered or (others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)):
+    if asks_plain_amount(question, masked, best, others, outside):
         return AMOUNT
     if outside >= DOUBT_FROM:
         return best.topic if outside >= OVERRIDE_FROM else None
     has_text = best.topic not in COMPUTED | OF_A_YEAR and best.score >= override_from(masked, others)
     if has_text and (best.topic in REASONS or speaks_of_grant(question, masked)):
         return best.topic
-    if asks_amount(masked) and OURS.search(masked):
-        return AMOUNT
-    if question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED:
-        return AMOUNT
-    return None
+    return AMOUNT if asks_amount_among_others(question, masked, best) else None
+
+
+def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
+    """Whether nothing but an amount is asked for: no other words, or several names to be added up."""
+    if question.operation == Operation.SUM and best.topic in GATHERED:
+        return True
+    if question.operation == Operation.NONE and asks_elsewise(masked):
+        return False
+    return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
+
+
+def asks_amount_among_others(question: Question, masked: str, best: TopicScore) -> bool:
+    """Whether an amount is asked for although other words stand beside it."""
+    if question.operation == Operation.NONE and asks_elsewise(masked):
+        return False
+    if asks_amount(masked) and (OURS.search(masked) or (best.topic in COMPUTED and is_recipients_own(masked))):
+        return True
+    return question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED
 
 
 def asks_other(masked: str, best: TopicScore) -> bool:
@@ -164,7 +179,8 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     of_year = topic_of_years(question)
     if of_year and (best.topic in OF_ALL_YEARS or (best.score < ANSWER_FROM and best.topic not in REASONS)):
         return of_year
-    return best.topic if best.score >= ANSWER_FROM and speaks_of_grant(question, masked) else None
+    known = best.score >= KNOWN
+    return best.topic if best.score >= ANSWER_FROM and (known or speaks_of_grant(question, masked)) else None
 
 
 def speaks_of_grant(question: Question, masked: str) -> bool:
@@ -208,7 +224,7 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
     question = replace(question, topic=AMOUNT)
     if question.operation != Operation.NONE:
         return question
-    if best.topic == "ranking" and not question.mentions:
+    if best.topic == "ranking" and not question.mentions and not question.own:
         return replace(question, operation=Operation.EXTREMES, group=Group(GroupOf.MUNICIPALITIES))
     county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
     if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):

@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.understanding.amount_words import asks_amount
 from bot.understanding.amounts import amounts_in
 from bot.understanding.conversation import NOTHING, Context
-from bot.understanding.follow_up import RSS_WORD, chosen, complete
+from bot.understanding.follow_up import chosen, complete
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import mask
-from bot.understanding.operations import Asked, operation_of
+from bot.understanding.operations import RSS, Asked, operation_of
 from bot.understanding.own import Finder, own_mentions, says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
@@ -140,14 +140,14 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
     if question.operation in OVER_A_GROUP:
         of = (
             GroupOf.RSS
-            if asked.of_rss or (RSS_WORD.search(masked) and not asked.of_municipalities)
+            if asked.of_rss or (RSS.search(masked) and not asked.of_municipalities)
             else GroupOf.MUNICIPALITIES
         )
         within = county or (rss if of == GroupOf.MUNICIPALITIES else None)
         if of == GroupOf.RSS and rss and not county:
             within = None
         return replace(question, group=Group(of, within))
-    if question.mentions and not rss and RSS_WORD.search(masked):
+    if question.mentions and not rss and RSS.search(masked):
         return replace(question, notes=(*question.notes, ITS_RSS))
     return question
 

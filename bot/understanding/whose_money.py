@@ -1,0 +1,78 @@
+"""Whether a question asks what the named recipient gets of this grant, or for something else about the place.
+
+"Hur mycket kan Båstad plocka ut?" asks for Båstad's amount; "Hur mycket får företag i Båstad?" for
+somebody else's, "Hur mycket el använder Båstad?" for another thing and "Vad får Båstad för att ta emot
+flyktingar?" for other money. What tells them apart is where the words stand that no question about an
+amount is made of.
+"""
+
+import re
+
+from bot.understanding.amount_words import WORD, is_other
+from bot.understanding.phrases import words_in
+
+NAME = re.compile(r"[A-ZÄ]+NAMN")
+PLACED = words_in("i in at på från from near mot hos")
+BELONGING = words_in("för till åt for to of av")
+ASKING = words_in("mycket mkt much många many vilken vilket vilka what which vad hur how")
+PURPOSE = words_in("för till i från om på for from on to in av med with mot under per via genom")
+HOLDERS = words_in(
+    """
+    vi jag oss vår vårt våra we our us i'm i kommunen kommun municipality city town man ni de here här hos work jobbar arbetar sitter
+    nämnd nämnden nämnder förvaltning förvaltningen socialtjänst socialtjänsten socialnämnden socialförvaltningen socialchef
+    socialkontoret services council handläggare ekonom ekonomen chef controller kollega kollegor colleagues office department
+    """
+)
+KNOWN_SUM = words_in(
+    """
+    summan summa beloppet belopp siffran siffra tilldelningen tilldelning ramen bidraget statsbidraget amount figure number sum grant
+    allocation kronor besked
+    """
+)
+NEAR = 3  # words after a preposition in which it says for what
+
+
+def is_recipients_own(masked: str) -> bool:
+    """Whether every name in the text stands as who gets the money, and no word says that it is other money."""
+    words = WORD.findall(masked)
+    lower = [word.lower() for word in words]
+    strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
+    unnamed = [each and not is_person(word, place) for place, (word, each) in enumerate(zip(words, strange, strict=True))]
+    named = [place for place, word in enumerate(words) if NAME.fullmatch(word)]
+    if asks_for_thing(lower, unnamed):
+        return False
+    return all(gets_it(lower, unnamed, place) for place in named) and not other_purpose(lower, strange, named)
+
+
+def is_person(word: str, place: int) -> bool:
+    """A capital in mid-sentence is a person's or an office's name; several are an abbreviation (EU)."""
+    return place > 0 and word.istitle()
+
+
+def asks_for_thing(words: list[str], others: list[bool]) -> bool:
+    """ "Hur mycket el", "vilken restaurang", "vad kostar": a strange word right behind the asking one."""
+    return any(word in ASKING and others[place + 1] for place, word in enumerate(words[:-1]))
+
+
+def gets_it(words: list[str], others: list[bool], place: int) -> bool:
+    """Whether the name at `place` stands for who gets, not for where somebody else is or what does something else."""
+    if place + 1 < len(words) and others[place + 1]:
+        return False
+    if place == 0:
+        return True
+    before = words[place - 1]
+    if before in PLACED and place > 1:
+        return not others[place - 2] and not HOLDERS.isdisjoint(words[max(0, place - 7) : place - 1])
+    if before in BELONGING and place > 1:
+        return not others[place - 2]
+    return not others[place - 1]
+
+
+def other_purpose(words: list[str], others: list[bool], named: list[int]) -> bool:
+    """Whether strange words behind a name say for what the money is; of a known sum they say for whom to tell it."""
+    if not named or not KNOWN_SUM.isdisjoint(words[: named[0]]):
+        return False
+    return any(
+        words[place] in PURPOSE and any(others[place + 1 : place + 1 + NEAR])
+        for place in range(named[0] + 1, len(words) - 1)
+    )
