@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Self
 
@@ -24,6 +25,9 @@ MOST_WORDS = 4
 SHORT_SENTENCE = 12
 APOSTROPHE = re.compile("['’´`]")
 MOST_OFFERED = 4
+COUNTY_WORD = re.compile(r"(?: (?:län|county))?\)?", re.IGNORECASE)
+# What stands between a municipality and the county that it lies in.
+BETWEEN = re.compile(r"(?:s? (?:kommun|stad|municipality))?,? ?(?:\(|i |in |inom )?", re.IGNORECASE)
 
 
 class NameIndex:
@@ -53,10 +57,11 @@ class NameIndex:
             note_words(reading, found)
         believed = [found for found in candidates if is_believable(reading, found)]
         move_abroad(reading, believed)
-        return [
+        mentions = [
             self._mention(reading, found, kind)
             for found, kind in zip(believed, kinds_of(reading, believed), strict=True)
         ]
+        return without_own_counties(cleaned, mentions)
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         number = 0
@@ -144,6 +149,31 @@ class NameIndex:
         alternatives = [target for _, each in both for target in each]
         alternatives += [twin.municipality for twin in self._twins.get(found.known[0].name, ()) if twin.municipality]
         return mention(reading, found, targets, alternatives)
+
+
+def without_own_counties(cleaned: str, mentions: list[Mention]) -> list[Mention]:
+    """A county that only says where a municipality lies belongs to its mention ("Berg i Jämtland").
+
+    A municipality's code begins with its county's two digits (Statistics Sweden).
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and says_where(cleaned, kept[-1], mention):
+            county = COUNTY_WORD.match(cleaned, mention.end)
+            kept[-1] = replace(kept[-1], end=county.end() if county else mention.end)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def says_where(cleaned: str, before: Mention, mention: Mention) -> bool:
+    """Whether a county stands right behind a municipality of its own."""
+    if {target.kind for target in before.targets} != {Kind.MUNICIPALITY} or len(mention.targets) != 1:
+        return False
+    county = mention.targets[0]
+    if county.kind != Kind.COUNTY or not BETWEEN.fullmatch(cleaned, before.end, mention.start):
+        return False
+    return all(target.code.startswith(county.code) for target in before.targets)
 
 
 def adds_marks(form: str, name: str) -> bool:

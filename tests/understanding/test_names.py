@@ -264,3 +264,14 @@ def test_any_text_gives_names_inside_it_in_order_and_apart(index: NameIndex, tex
 def test_a_hundred_thousand_characters_are_bounded(index: NameIndex, part: str) -> None:
     mentions = find(index, part * (100_000 // len(part)))
     assert all(mention.end <= MAX_CHARACTERS for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    "text", ["bidraget för Berg i Jämtland", "Habo, Jönköpings län", "Mora kommun i Dalarna", "Habo (Jönköpings län)"]
+)
+def test_a_county_that_only_says_where_a_municipality_lies_is_not_asked_about(index: NameIndex, text: str) -> None:
+    assert [target.kind for mention in index.find(text) for target in mention.targets] == [Kind.MUNICIPALITY]
+
+
+def test_a_county_beside_a_municipality_of_another_one_is_asked_about(index: NameIndex) -> None:
+    assert [mention.targets[0].kind for mention in index.find("Kiruna, Jönköpings län")][-1] == Kind.COUNTY
