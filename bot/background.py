@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.app import App
 from bot.outgoing import mail_worker
 from bot.planning import planning
+from bot.telegram.inbox import forget_handled
 from models.question_log import delete_old_questions
 from scheduler.jobs import Jobs
 from scheduler.reconcile import reconcile
@@ -23,6 +24,7 @@ def background(app: App, clock: Callable[[], datetime]) -> list[LongLived]:
 
 
 async def clean(app: App, now: datetime) -> int:
-    """Delete the questions that are older than the setting QUESTION_DAYS; returns how many."""
+    """Delete what is kept for a time only: handled updates, questions by QUESTION_DAYS; returns how many."""
+    updates = await forget_handled(app.database, now)
     async with app.database.writing() as session:
-        return await delete_old_questions(session, now, app.settings.question_days)
+        return updates + await delete_old_questions(session, now, app.settings.question_days)

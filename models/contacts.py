@@ -42,6 +42,16 @@ async def find_contact(session: AsyncSession, email: str) -> Contact:
     return found
 
 
+async def named_contact(session: AsyncSession, who: str) -> Contact:
+    """The contact of an address or of a name that only one has. Raises ContactError."""
+    if "@" in who:
+        return await find_contact(session, who)
+    found = (await session.scalars(select(Contact).where(col(Contact.name) == who.strip()))).all()
+    if len(found) != 1:
+        raise ContactError(f"{len(found)} contacts are named '{who[:60]}'; give the address, see: contact list")
+    return found[0]
+
+
 async def add_contact(
     session: AsyncSession,
     name: str,

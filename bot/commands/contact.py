@@ -1,5 +1,6 @@
 """`bidragslots contact`: whom to write to, by hand or from a list."""
 
+import secrets
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from models.contacts import (
     checked_name,
     find_contact,
     move_address,
+    named_contact,
     remove_contact,
     resume_reminders,
     serve,
@@ -25,6 +27,7 @@ from models.contacts import (
     stop_serving,
 )
 from models.contacts_import import read_contacts, store_contacts
+from models.deep_link import LIFETIME, NONCE_BYTES, start_token
 from models.facts import Facts
 from models.importing.names import KnownNames
 
@@ -41,6 +44,7 @@ def register(app: typer.Typer) -> None:
     group.command()(remove)
     group.command("list")(list_contacts)
     group.command("import")(import_contacts)
+    group.command()(link)
     app.add_typer(group, name="contact")
 
 
@@ -184,6 +188,33 @@ def contact_row(contact: Contact, links: list[ContactRecipient], names: dict[int
             for link in links
         ],
     }
+
+
+def link(
+    who: Annotated[str, typer.Argument(metavar="NAME|EMAIL", help="The contact's name or address.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make a link by which the contact connects its Telegram; it works once, for a week."""
+    from bot.telegram.username import bot_username
+
+    now = datetime.now(UTC)
+
+    async def command(app: App) -> dict[str, str]:
+        if app.settings.telegram_token is None:
+            raise ContactError("There is no bot to link to; set BIDRAGSLOTS_TELEGRAM_TOKEN")
+        async with app.database.reading() as session:
+            contact = await named_contact(session, who)
+        token = app.settings.telegram_token.get_secret_value()
+        name = await bot_username(app.settings.telegram_api_url, token)
+        start = start_token(contact.id or 0, secrets.token_bytes(NONCE_BYTES), app.settings.secret(), now)
+        expires = (now + LIFETIME).astimezone(app.settings.zone).date()
+        return {"contact": contact.name, "link": f"https://t.me/{name}?start={start}", "expires": str(expires)}
+
+    made = run(command)
+    if as_json:
+        print_json(made)
+    else:
+        print(f"{made['link']}\nFor {made['contact']} alone, once, until {made['expires']}.")
 
 
 def import_contacts(

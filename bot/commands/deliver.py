@@ -5,8 +5,11 @@ import json
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -15,8 +18,9 @@ from bot.app import App
 from bot.commands.running import run
 from bot.outgoing import mail_worker
 from messages.channel import ServerDown
-from models.outbox import MessageState
+from models.outbox import ChannelName, MessageState
 from scheduler.deliver import deliver_all, open_messages, waiting_messages
+from scheduler.outbox import count_open
 from scheduler.workers import Worker
 
 REFRESH_SECONDS = 0.1
@@ -34,13 +38,19 @@ def deliver(
     """Send all that is due. Several may run at once; they share the work."""
 
     async def command(app: App) -> ServerDown | None:
-        worker = mail_worker(app, now, connections, patience)
+        workers: list[Worker[Any]] = [mail_worker(app, now, connections, patience)]
         started, trouble = time.monotonic(), None
-        try:
-            await stoppable(worker, app)
-        except ServerDown as error:
-            trouble = error
-        report(await outcome(worker, app, time.monotonic() - started), as_json)
+        async with AsyncExitStack() as opened:
+            if app.settings.telegram_token and await telegram_waits(app):
+                from bot.telegram.sender import telegram_sender  # aiogram costs seconds
+
+                workers.append(await opened.enter_async_context(telegram_sender(app, now, patience)))
+            for worker in workers:
+                try:
+                    await stoppable(worker, app)
+                except ServerDown as error:
+                    trouble = error
+            report(await outcome(workers, app, time.monotonic() - started), as_json)
         return trouble
 
     trouble = run(command)
@@ -50,6 +60,12 @@ def deliver(
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+async def telegram_waits(app: App) -> bool:
+    """Whether there is anything to send by Telegram."""
+    waiting = partial(count_open, channel=ChannelName.TELEGRAM, now=now())
+    return bool(await app.database.transact(waiting, writing=False))
 
 
 async def stoppable(worker: Worker[Any], app: App) -> None:
@@ -67,13 +83,14 @@ async def stoppable(worker: Worker[Any], app: App) -> None:
                 await showing
 
 
-async def outcome(worker: Worker[Any], app: App, seconds: float) -> dict[str, Any]:
+async def outcome(workers: Sequence[Worker[Any]], app: App, seconds: float) -> dict[str, Any]:
     """What `--json` prints: how many were sent, written to files, failed, and are left."""
+    tally = sum((worker.tally for worker in workers), Counter())
     return {
-        "sent": worker.tally[MessageState.SENT],
-        "filed": worker.tally[MessageState.FILED],
-        "failed": worker.tally[MessageState.FAILED],
-        "queued": await waiting_messages(worker, app.database),
+        "sent": tally[MessageState.SENT],
+        "filed": tally[MessageState.FILED],
+        "failed": tally[MessageState.FAILED],
+        "queued": sum([await waiting_messages(worker, app.database) for worker in workers]),
         "seconds": round(seconds, 3),
     }
 

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.answers.topic import TOPICS, label
+from bot.answers.topic import label
 from bot.telegram.chats import STATE
+from bot.telegram.offers import topic_names
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import Button, keyboard, say
 from messages.broadcast import fill, values_for
@@ -34,10 +35,6 @@ AUDIENCES = ("all", "kind=kommun", "kind=rss", "pending=requisition", "pending=r
 SHOW_SECONDS = 3.0
 MOST_FAILURES = 20
 WATCHED = "broadcast:"  # before a broadcast's number, the key under which its progress message is kept
-
-
-def topic_names() -> list[str]:
-    return sorted(path.stem for path in TOPICS.glob("*.toml"))
 
 
 async def ask_topic(bot: Bot, chat_id: int, language: str, found: Sequence[broadcasts.Status]) -> None:

@@ -31,18 +31,23 @@ from bot.telegram.routers import (
 )
 from bot.telegram.routers.administration.router import router as administration
 from bot.telegram.storage import DatabaseStorage
+from bot.telegram.username import OFFICIAL_API
 
 LOG = logging.getLogger(__name__)
 CALL_SECONDS = 20.0
 
 
-def make_bot(parts: TelegramParts, limits: Limits, *, persistent: bool) -> Bot:
-    """A bot within the limits; a persistent one makes a failed call again by itself."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(parts.api), timeout=CALL_SECONDS)
+def make_bot(token: str, api: str | None, limits: Limits, *, persistent: bool) -> Bot:
+    """A bot within the limits, at Telegram or at the Bot API server `api`.
+
+    A persistent one makes a failed call again by itself; another one never waits out a 429.
+    """
+    server = TelegramAPIServer.from_base((api or OFFICIAL_API).rstrip("/"))
+    session = AiohttpSession(api=server, timeout=CALL_SECONDS)
     if persistent:
         session.middleware(Persistent())
     session.middleware(Obeying(limits, patient=persistent))
-    return Bot(parts.token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+    return Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
 def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatcher:

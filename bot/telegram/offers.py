@@ -5,9 +5,10 @@ which it is found again: in the message's own buttons, or among the topics' ques
 works after a restart, with nothing stored.
 """
 
+import tomllib
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from bot.answers.topic import TOPICS, label
 
@@ -34,7 +35,13 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
 
 
+@cache
+def topic_names() -> tuple[str, ...]:
+    """The topics that answer something from the documents, in the order of their names."""
+    files = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TOPICS.glob("*.toml"))}
+    return tuple(name for name, data in files.items() if "citations" in data and "label" in data)
+
+
 def topic_questions() -> Iterable[str]:
     """The question of every topic in each language."""
-    names = sorted(Path(TOPICS).glob("*.toml"))
-    return (label(path.stem, language) for path in names for language in ("sv", "en"))
+    return (label(name, language) for name in topic_names() for language in ("sv", "en"))

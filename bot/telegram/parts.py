@@ -13,8 +13,6 @@ from models.database import Database
 from models.facts import FactsCache
 from scheduler.house import House
 
-OFFICIAL_API = "https://api.telegram.org"
-
 
 @dataclass(frozen=True, slots=True)
 class TelegramParts:
@@ -33,11 +31,6 @@ class TelegramParts:
         """The bot's token; used only where one is set."""
         token = self.settings.telegram_token
         return token.get_secret_value() if token else ""
-
-    @property
-    def api(self) -> str:
-        """The Bot API server's address."""
-        return (self.settings.telegram_api_url or OFFICIAL_API).rstrip("/")
 
 
 def webhook_secret(secret: str) -> str:

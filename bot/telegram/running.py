@@ -31,10 +31,10 @@ class Running:
     """One bot with its dispatcher; made when aiogram is there."""
 
     def __init__(self, parts: TelegramParts, limits: Limits, wake: asyncio.Event) -> None:
-        self.parts = parts
-        self.bot = make_bot(parts, limits, persistent=True)
+        self.parts, api = parts, parts.settings.telegram_api_url
+        self.bot = make_bot(parts.token, api, limits, persistent=True)
         self.chats = Chats(parts.database)
-        self.sending_bot = make_bot(parts, limits, persistent=False)
+        self.sending_bot = make_bot(parts.token, api, limits, persistent=False)
         channel = TelegramChannel(self.sending_bot, limits, self.mark_blocked)
         self.sender = Worker(parts.database, channel, ChatComposer(parts.facts, parts.house), parts.clock)
         self.progress = Progress(parts, self.sending_bot)

@@ -55,11 +55,13 @@ def parts_for(database: Database, api: str, **settings: Any) -> TelegramParts:
 
 @pytest.fixture
 def working(telegram: StandIn) -> Working:
-    """A bot that polls the stand-in, without waiting a second between messages to one chat."""
+    """A bot that polls the stand-in."""
+
+    limits = Limits()  # a restart takes longer than Telegram's second between two messages
 
     @asynccontextmanager
     async def run(database: Database, **settings: Any) -> AsyncIterator[Running]:
-        running = Running(parts_for(database, telegram.url, **settings), Limits(), asyncio.Event())
+        running = Running(parts_for(database, telegram.url, **settings), limits, asyncio.Event())
         stop = asyncio.Event()
         task = asyncio.create_task(running.run(stop))
         try:

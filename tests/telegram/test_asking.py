@@ -1,9 +1,12 @@
 """Free text in a chat is answered by the engine, as everywhere."""
 
-from bot.telegram.running import Running  # noqa: F401 -- loads aiogram before the clock of a test runs
+from bot.telegram.offers import offered, taken
 from models.database import Database
 from tests.telegram.conftest import Working
-from tests.telegram.stand_in import StandIn
+from tests.telegram.people import add_contacts
+from tests.telegram.stand_in import StandIn, message, person, private
+
+KIRUNA = "2\u00a0672\u00a0587\u00a0kronor"
 
 
 async def test_a_question_is_answered_with_the_amount_of_the_decision(
@@ -12,5 +15,195 @@ async def test_a_question_is_answered_with_the_amount_of_the_decision(
     async with working(database):
         telegram.write(7, "Hur mycket får Kiruna?")
         said = await telegram.answer_to(7)
-    assert "2\u00a0672\u00a0587\u00a0kronor" in said.text
-    assert [call.method for call in telegram.calls if call.form.get("chat_id") == "7"][0] == "sendChatAction"
+    assert KIRUNA in said.text
+    assert next(call.method for call in telegram.calls if call.form.get("chat_id") == "7") == "sendChatAction"
+
+
+async def test_an_edited_message_is_answered_anew(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Hur mycket får Gällivare?")
+        await telegram.answer_to(7)
+        telegram.push(edited_message=message(7, text="Hur mycket får Kiruna?", edit_date=2))
+        said = await telegram.answer_to(7, 2)
+    assert KIRUNA in said.text
+
+
+async def test_markup_in_a_question_is_only_text(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "<b>Hur mycket får Kiruna & <script>?")
+        said = await telegram.answer_to(7)
+    assert said.text
+
+
+async def test_an_option_is_asked_when_its_button_is_pressed(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Hur mycket får vi?")
+        said = await telegram.answer_to(7)
+        telegram.press(7, said.buttons[0]["callback_data"], said)
+        answer = await telegram.answer_to(7, 2)
+    assert "kronor" in answer.text
+    assert any(call.method == "answerCallbackQuery" for call in telegram.calls)
+
+
+async def test_a_button_works_after_a_restart(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Vad får bidraget användas till?")
+        said = await telegram.answer_to(7)
+    async with working(sqlite_database) as running:
+        await running.parts.recorder.flush()
+        telegram.press(7, said.buttons[0]["callback_data"], said)
+        await telegram.answer_to(7, 2)
+
+
+async def test_why_an_answer_came_about_is_told_with_its_source(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Hur mycket får Kirunna?")
+        said = await telegram.answer_to(7)
+        telegram.press(7, said.data_of("Varför"), said)
+        why = await telegram.answer_to(7, 2)
+    assert "Kirunna" in why.text
+    assert "S2025/00122" in why.text
+
+
+async def test_a_thumb_is_kept_with_the_question(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database) as running:
+        telegram.write(7, "Hur mycket får Kiruna?")
+        said = await telegram.answer_to(7)
+        telegram.press(7, said.data_of("👎"), said)
+        await telegram.until(lambda: any(call.method == "answerCallbackQuery" for call in telegram.calls))
+        await running.parts.recorder.flush()
+    rows = await sqlite_database.glance("SELECT text, rating, channel FROM asked_question")
+    assert [tuple(row) for row in rows] == [("Hur mycket får Kiruna?", -1, "telegram")]
+
+
+async def test_a_declined_question_can_wait_for_a_person_once(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Vilken är huvudstaden i Frankrike?")
+        said = await telegram.answer_to(7)
+        for _ in range(2):
+            telegram.press(7, said.data_of("människa"), said)
+        await telegram.answer_to(7, 3)
+    rows = await sqlite_database.glance("SELECT channel, address FROM reply_request")
+    assert [tuple(row) for row in rows] == [("telegram", "7")]
+
+
+async def test_a_sticker_gets_a_helpful_line(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
+    sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1}
+    async with working(sqlite_database):
+        telegram.push(message=message(7, sticker=sticker | {"is_animated": False, "is_video": False}))
+        said = await telegram.answer_to(7)
+    assert "text" in said.text
+
+
+async def test_a_known_contact_asks_what_we_get(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
+    (chat,) = await add_contacts(sqlite_database)
+    async with working(sqlite_database):
+        telegram.write(chat, "/belopp")
+        said = await telegram.answer_to(chat)
+    assert KIRUNA in said.text
+
+
+async def test_every_command_answers_in_both_languages_and_spellings(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    commands = [
+        *("/start", "/hjälp", "/hjalp", "/help", "/belopp", "/datum", "/villkor", "/mina", "/språk", "/sprak"),
+        *("/avsluta", "/radera", "/amount", "/dates", "/conditions", "/mine", "/language", "/stop", "/erase"),
+    ]
+    async with working(sqlite_database):
+        for chat, command in enumerate(commands, 1):
+            telegram.write(chat, command, language="en" if command in commands[12:] else "sv")
+        for chat in range(1, len(commands) + 1):
+            await telegram.answer_to(chat)
+    menus = [call.form for call in telegram.calls if call.method == "setMyCommands"]
+    assert [menu.get("language_code") for menu in menus] == [None, "en"]
+
+
+async def test_the_language_that_is_chosen_is_kept(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "/språk")
+        said = await telegram.answer_to(7)
+        telegram.press(7, said.data_of("English"), said)
+        assert "English" in (await telegram.answer_to(7, 2)).text
+        telegram.write(7, "Hur mycket får Kiruna?")
+        assert "SEK" in (await telegram.answer_to(7, 3)).text
+
+
+async def test_who_floods_is_told_so_once(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
+    async with working(sqlite_database) as running:
+        for number in range(30):
+            telegram.press(7, "no such button", None)
+            if number == 25:
+                telegram.write(7, "Hur mycket får Kiruna?")
+        telegram.write(8, "Hur mycket får Kiruna?")
+        await telegram.answer_to(8)
+        await telegram.answer_to(7)
+    assert len(telegram.to(7)) == 1
+    assert "minut" in telegram.to(7)[0].text
+    assert running
+
+
+async def test_groups_are_left_alone_unless_set(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
+    group = {"id": -5, "type": "group", "title": "Grupp"}
+    asked = {"message_id": 3, "date": 1, "chat": group, "from": person(7), "text": "@lots_bot Hur mycket får Kiruna?"}
+    async with working(sqlite_database):
+        telegram.push(message=asked)
+        telegram.write(8, "Hej")
+        await telegram.answer_to(8)
+    assert telegram.to(-5) == []
+    async with working(sqlite_database, telegram_groups=True):
+        telegram.push(message=asked | {"text": "Hur mycket får Kiruna?"})
+        telegram.push(message=asked)
+        said = await telegram.answer_to(-5)
+    assert KIRUNA in said.text
+    assert len(telegram.to(-5)) == 1
+
+
+async def test_a_failing_handler_apologises_and_the_next_question_is_answered(
+    telegram: StandIn, working: Working, sqlite_database: Database, monkeypatch: object, caplog: object
+) -> None:
+    async with working(sqlite_database) as running:
+        ask, times = running.parts.engine.ask, []
+
+        async def broken_once(*args: object, **named: object) -> object:
+            times.append(1)
+            if len(times) == 1:
+                raise RuntimeError("broken once")
+            return await ask(*args, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(running.parts.engine, "ask", broken_once)  # type: ignore[attr-defined]
+        telegram.write(7, "Hur mycket får Kiruna?")
+        apology = await telegram.answer_to(7)
+        telegram.write(7, "Hur mycket får Kiruna?")
+        answer = await telegram.answer_to(7, 2)
+    assert KIRUNA in answer.text
+    reference = apology.text.split("referensen ")[1].split()[0]
+    assert f"reference {reference}" in caplog.text  # type: ignore[attr-defined]
+    assert "broken once" in caplog.text  # type: ignore[attr-defined]
+
+
+def test_a_long_offer_is_found_again_without_being_stored() -> None:
+    text = "Vad händer med pengarna om kommunen inte har använt dem före årets slut?"
+    data = offered(text)
+    assert len(data.encode()) <= 64
+    assert taken(data, [(text, data)]) == text
+    assert taken(data, []) is None
+    assert taken(offered("Kiruna kommun"), []) == "Kiruna kommun"
+
+
+def test_private_chats_have_the_users_number() -> None:
+    assert private(7)["id"] == person(7)["id"]

@@ -9,9 +9,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.answers.topic import TOPICS, label
+from bot.answers.topic import label
 from bot.telegram.broadcasting import TO, TOPIC, ask_audience, ask_topic, show_draft
 from bot.telegram.chats import KnownChat
+from bot.telegram.offers import topic_names
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import labels, telegram_text
@@ -63,7 +64,7 @@ async def take_topic(callback: CallbackQuery, bot: Bot, known: KnownChat, langua
     """Keep the topic; ask for the audience."""
     await callback.answer()
     topic = (callback.data or "").removeprefix(TOPIC)
-    if not (TOPICS / f"{topic}.toml").is_file() or "/" in topic:
+    if topic not in topic_names():
         return
     await state.update_data(topic=topic)
     await state.set_state(Writing.audience)
