@@ -10,17 +10,21 @@ from functools import lru_cache
 from bot.understanding.text import fold
 
 MEANINGS = {
-    "when": "när when nar vilken-dag",
+    "when": "när when nar",
     "date": (
         "datum* dag dagen date dates day dagar days månad* month* vecka* veckor week* tidpunkt* kalender* calendar "
-        "tidsplan*"
+        "tidsplan* våren hösten höst spring autumn sommar* summer jul januari februari mars april maj juni juli "
+        "augusti september oktober november december january february march june july august october"
     ),
-    "last": "sista senast senaste* last latest deadline* *frist* slutdatum* due slutdag* stoppdatum* tidsgräns*",
-    "span": "länge lång tid tiden long time until till-och-med within inom",
+    "last": (
+        "sista senast senaste* last latest deadline* *frist* slutdatum* due slutdag* stoppdatum* tidsgräns* stänger "
+        "closing cutoff final bråttom brådska* urgent"
+    ),
+    "span": "länge lång tid tiden long time until within inom",
     "open": "öppn* stäng* fönst* open* close* window* börja* start*",
     "late": (
-        "missa* miss* glömt* glöm* försen* sen sent senare late later forgot* hinn* hunn* passerat* passed gått-ut "
-        "försent överskrid* kört"
+        "missa* miss* glömt* glöm* försen* sen sent senare late later forgot* hinn* hunn* passerat* passed "
+        "försent överskrid* kört tåget kvar"
     ),
     "extension": "anstånd* uppskov* förläng* skjut* extension* extend* postpone* dröj* respit*",
     "how": "hur how",
@@ -44,9 +48,12 @@ MEANINGS = {
         "restrict* undantag* cannot don doesn begränsn* icke utan without"
     ),
     "requisition": (
-        "*rekvi* requisit* ansök* ansok* sök söka söker sökas sökt appl* claim* begär* draw drawn request* ansökning*"
+        "*rekvi* requisit* ansök* ansok* sök söka söker sökas sökt appl* claim* begär* draw drawn request* "
+        "ansökning* begäran *hämta hämta hämtar"
     ),
-    "form": "blankett* formulär* mall mallar* form forms template* e-tjänst* etjänst* portal* webbform*",
+    "form": (
+        "blankett* formulär* mall mallar* form forms template* etjänst* portal* webbform* dokumentmall* underlagsmall"
+    ),
     "payment": (
         "*utbetal* betala betalar betalas betalat betalt betalning* pay pays paid payment* disburs* konto kontot "
         "account bankgiro* överför* transfer* likvid*"
@@ -58,16 +65,16 @@ MEANINGS = {
     ),
     "unused": (
         "oanvän* oförbruk* outnyttj* överskott* kvar över rest resten* unspent unused leftover* left surplus* "
-        "remain* överblivn* förbrukat* blir-över"
+        "remain* överblivn* förbrukat*"
     ),
-    "misused": "fel felaktig* missbruk* wrong* misus* annat-ändamål otillåtna",
+    "misused": "fel felaktig* missbruk* wrong* misus* otillåtna",
     "reference": (
         "diarie* dnr ärendenum* *referens* beteckning* nummer* numret number* referenc* case registrator* märk* "
         "registration hänvis* *beslutsnum* diarynumber åberop* ärendebet* ref"
     ),
     "compute": (
         "*räkna* *räkning* *räknad* *beräkn* formel* *nyckel* modell* calculat* comput* formula* key model "
-        "nyckeltal* räknesätt* metod* method* basis princip* worked-out derive*"
+        "nyckeltal* räknesätt* metod* method* basis princip* derive*"
     ),
     "fixed": "fast fasta grundbelopp* grunddel* fixed flat base schablon* 730 socialsekreterare*",
     "inhabitants": (
@@ -94,16 +101,16 @@ MEANINGS = {
     ),
     "together": (
         "tillsamman* sammanlag* sammanlagt total* summera* ihop together combined altogether overall nationell* "
-        "national* hela-landet landet nationwide country* sverige* sweden* potten kakan"
+        "national* landet nationwide country* sverige* sweden* potten kakan"
     ),
     "joint": (
         "*gemensam* *samverk* *samarbet* *samordn* grann* kommunalförb* förbund* joint* *collaborat* cooperat* "
-        "co-operat* sharing shared pool* neighbo* intermunicip* avtal* länsgem* regional* dela delar delad* flera "
+        "sharing shared pool* neighbo* intermunicip* avtal* länsgem* regional* dela delar delad* flera "
         "several allian* delregional*"
     ),
     "municipality": "kommun* municip* council* stad local",
     "county": "län länet* läns länen* county counties länsvis* lansnamn region* landsting*",
-    "agency": "socialstyrels* myndighet* agency* authorit* nbhw board",
+    "agency": "socialstyrels* myndighet* agency* authorit* nbhw board verket",
     "government": (
         "regering* *departement* *minister* government* ministr* riksdag* parliament* statsråd* stat staten* state"
     ),
@@ -111,7 +118,7 @@ MEANINGS = {
     "dialogue": "dialog* samråd* consult dialogue* samtal* involver* delaktig*",
     "agreement": "överenskom* ök agreement* agreed parter* parties deal avtalet",
     "law": (
-        "lag lagen* lagar sol nya-lagen *socialtjänstlag* lagstift* proposition* prop act law laws bill bills "
+        "lag lagen* lagar sol *socialtjänstlag* lagstift* proposition* prop act law laws bill bills "
         "*reform* legislat* ikraft* lagändr* lagförsl* paragraf* statute*"
     ),
     "in force": "kraft force gälla effect träda träder trädde börjar",
@@ -119,7 +126,7 @@ MEANINGS = {
     "past year": "2024 förra fjol fjolår* previous",
     "future year": (
         "2026 2027 2028 2029 2030 nästa kommande framtid* framöver fortsätt* next coming future permanent* "
-        "långsiktig* continu* efter after flerårig* engång* one-off återkomm* framgent utlov* avisera* announce*"
+        "långsiktig* continu* efter after flerårig* engång* återkomm* framgent utlov* avisera* announce*"
     ),
     "decide": (
         "beslut* bestäm* fatta* fattat* underteckn* decid* decision* beslöt* föredrag* utfärd* issued handlagt*"
@@ -134,8 +141,7 @@ MEANINGS = {
         "stoppa* email* emails mail* maila* snooz* aviser* notis* meddela*"
     ),
     "status": (
-        "status redan hittills already progress läget noter* registrerad* klar* done yet än ännu företrädar* "
-        "mottag* kommit-fram"
+        "status redan hittills already progress läget noter* registrerad* klar* done yet än ännu företrädar* mottag*"
     ),
     "instructions": (
         "*anvisning* villkor* riktlin* instruk* vägledn* föreskr* guideline* condition* terms rules regler* "
@@ -154,7 +160,7 @@ MEANINGS = {
     ),
     "use": (
         "använd* lägga lägger lägg spend* spent use used uses using bekost* täck* cover* fund förbruk* disponer* "
-        "nyttj* kosta* kostn* cost* utgift* köpa köp köper buy bought purchas* betalas-med satsa*"
+        "nyttj* kosta* kostn* cost* utgift* köpa köp köper buy bought purchas* satsa*"
     ),
     "purpose": (
         "syfte* ändamål* mål målet* purpose* aim* goal* intend* avsed* avsett tanke* tanken meant objective* "
@@ -166,28 +172,17 @@ MEANINGS = {
         "vinnova arvsfond* skolverk* länsstyrels* växla"
     ),
     "unsaid": (
-        "moms* vat ränta* räntan* interest privat* private entreprenad* överklag* appeal* konsult* consultant* "
-        "medfinans* cofinanc* co-financ* *match* egeninsats* upphandl* lou tender* procure* konkurrensutsät* "
-        "overhead* indirekta indirect påslag* revis* audit* intyg* signera* sign signs signed skriva-under "
-        "firmateckn* delegation* delegat* lokal lokaler* lokalk* hyra hyror* rent premises utrustning* dator* "
-        "datorer* bil bilar* equipment* computer* laptop* möbler* furniture arvode* förtroendevald* politician* "
-        "straff* vite* viten* böter* avgift* fine fined penalt* sanktion* sanction* bokför* periodis* bokslut* "
-        "bookkeep* ledger balanser* reservera* delbetal* instalment* installment* omgång* retroaktiv* retroactiv* "
-        "retrospect* bakåt kvitto* kvitton* receipt* arkiv* archive* underlag* gallr* logotyp* logga* logo fika* "
-        "mat* food lunch* resa resor* travel* hotell* hotel* it-system* system* verksamhetssystem* licens* license* "
-        "program* app appar* stickprov* kontroll* granska* inspection* ideell* förening* civilsamh* charit* ngo* "
-        "bolag* företag* company compan* stiftelse* facket* union kollektivavtal* skatt* tax semester* "
-        "arbetsgivaravg* pensionsk* social-fees tak taket cap max-lön tidredovis* timesheet* timkost* omfördel* "
-        "redistribut* carry rulla* spara sparas save fjärrundervisning* studiebesök* utomlands abroad gåvor* gift* "
-        "marknadsför* annons* advertis* trycksak* skadestånd* damages försäkring* insurance patent* valuta* euro "
-        "gdpr* personuppgift* sekretess*"
+        "lån låna loan* skadestånd* damages försäkring* insurance patent* valuta* euro forskning* research* forska* "
+        "omorganis* sammanslag* slås merge* byta change* ändra* pantsätt* statsstöd*"
     ),
     "other money": (
         "*bistånd* försörjn* socialbidrag* *utjämning* kassa* akassa* barnbidrag* bostadsbidrag* bostadstillägg* "
         "pension* sjukpenning* föräldrapenning* studiebidrag* studiemedel* csn skolbidrag* skolpeng* generella* "
         "flykting* etablering* equali* welfare benefit* allowance* unemployment eubidrag* jordbruk* elstöd* lss* "
         "vuxenutb* skola skolan* skolor förskol* school* äldreoms* kultur* idrott* bredband* norge* norway "
-        "norwegian norsk* dansk* danmark* finland* tandvård* psykisk* refugee*"
+        "norwegian norsk* dansk* danmark* finland* tandvård* psykisk* refugee* deklaration* fastighetsskatt* "
+        "lärarlön* likvärdig* studiebidr* gymnasi* bostadsbygg* demokrati* integration* jobbskatt* riktade "
+        "föräldra* elräkn* räkningar hemlös* vräkt* arbetslös* friskol*"
     ),
     "outside": (
         "väder* vädret weather regn* rain* snö* snow* temperatur* varmt* pizza* restaurang* restaurant* hotell* "
@@ -197,9 +192,12 @@ MEANINGS = {
         "turist* tourist* horoskop* klockan* läxa* homework översätt* translat* körkort* licence bygglov* "
         "parkering* bibliotek* librar* badhus* simhall* bensin* lägenhet* hus house katt* cat hund* dog mamma* "
         "huvudvärk* headache ont sjuk* sick kärlek* love marry gift parti* party rösta* vote nato jobb* job jobs "
-        "granne* neighbor soc-handläggare klaga* complain* prompt* ignor* låtsas* pretend* lösenord* password* "
-        "hack* pirat* system-prompt glöm forget laga* cook* middag* dinner äta eat kaffe* coffee öl vin "
-        "semesterresa*"
+        "granne* neighbor klaga* complain* prompt* ignor* låtsas* pretend* lösenord* password* "
+        "hack* pirat* glöm forget laga* cook* middag* dinner äta eat kaffe* coffee öl vin "
+        "semesterresa* sushi mat snö bussbilj* biljett* ticket* printer skrivare emoji* sjung sing deklar* norrsken "
+        "northern lights fiske* fishing physics fysik* matte math grundad* grundades founded population vacker* "
+        "snygg* beautiful boka book möte bad bada strand* museum* kyrka slott* castle källkod* hacka "
+        "virus* spel game games tv serie* youtube facebook tiktok"
     ),
     "service": (
         "robot* bot boten* ai chatgpt språkmodell* bidragslots* tjänsten service officiell* official trust lita "
@@ -208,7 +206,7 @@ MEANINGS = {
     "ability": "hjälp* help* svara answer* göra do fungerar funkar work* exempel* example* fråga ask",
     "greet": "hej* hello hi hey hallå* god morgon* kväll* good morning evening",
     "thank": "tack* thank* thanks perfekt* toppen great perfect",
-    "leave": "hejdå adjö bye goodbye ses hörs helg* weekend ha-det",
+    "leave": "hejdå adjö bye goodbye ses hörs helg* weekend",
     "equality": "jämställd* gender equality kvinnor* women män* men",
     "share of all": (
         "uppdelning* uppdelat* fördelat* breakdown split fördel* distribut* delas divid* allocat* tilldel*"
@@ -217,9 +215,96 @@ MEANINGS = {
         "peng* medel medlen* bidrag* *bidraget* *bidragen* statsbidrag* stöd stödet money fund* grant* funding "
         "subsid* satsning* omställn* transition*"
     ),
-    "claim": "visst stämmer sant right true surely correct hört läste heard read rätt eller-hur",
+    "claim": "visst stämmer sant right true surely correct hört läste heard read rätt",
     "named": "kommunnamn ortsnamn",
     "we": "vi oss vår vårt våra we us our ours",
+    "approval": (
+        "signera* sign signs signed signature* underteckn* attest* firmateckn* delegation* delegat* godkänn* "
+        "fullmäktig* nämndbeslut* kommunstyrels* kommunchef* kommundirekt* förvaltningschef* socialchef* "
+        "ekonomichef* ordförand* approv* authori* påskrift* namnteckn* behörig* nämnd nämnden nämndens "
+        "committee* politisk* chief executive protokoll*"
+    ),
+    "thing": (
+        "utrustning* dator* datorer* laptop* telefon* mobil* surfplatt* läsplatt* platta plattor bil bilar fordon* "
+        "cykel* cyklar elcykl* möbler* möblem* *kläder skor verktyg* material* *böcker litteratur* inventar* "
+        "maskin* skrivare* kaffemask* konst tavlor equipment* computer* furniture car cars vehicle* clothes tablet* "
+        "phones tools device* hardware books"
+    ),
+    "software": (
+        "*system system* licens* license* program* app appar appen programvara* mjukvar* software "
+        "digital* verksamhetssystem* journalsyst* plattform* platform* hemsid* webbplats* website*"
+    ),
+    "hospitality": (
+        "fika* mat maten lunch* middag* *fest fester julbord* representation* alkohol* present* gåva gåvor food "
+        "dinner* party gift* catering* tårta friskvård* teambuild*"
+    ),
+    "journey": (
+        "*resa *resor resa resor reser travel* trip trips hotell* hotel* boende tåg* tågbilj* flyg* flygres* "
+        "traktament* studiebesök* utomland* abroad utland* utlandet"
+    ),
+    "premises": (
+        "lokal lokaler* lokalk* hyra hyror* hyreskost* rent premises *bygg ombygg* renover* bygga inred* flytt* "
+        "refurb* rebuild* office kontor* reception* fastighet*"
+    ),
+    "money matters": (
+        "moms* vat ränta* räntan* interest overhead* oh indirekta indirect påslag* administration* administrativ* "
+        "administrative avgift* skatt* skatter tax* taxable arbetsgivaravg* semester* pensionsk* sociala bokför* "
+        "periodis* bokslut* kontering* konter* kontoplan* bookkeep* ledger balanser* reserver* resultatför* "
+        "intäktsför* timkost* schablon* omkostn* självkostn* internhyr* projektredovis* accounting"
+    ),
+    "proof": (
+        "revis* revisor* audit* intyg* kvitto* kvitton* receipt* arkiv* archive* underlag* gallr* tidredovis* "
+        "timesheet* fakturor* tidrapport* verifikat* bevara* dokumenter* invoices stickprov* kontroller* granska* "
+        "inspect* checks inspection* tillsyn*"
+    ),
+    "buying rules": ("upphandl* direktupphandl* lou tender* procure* konkurrensutsät* offert* quotes anbud* ramavtal*"),
+    "outsider": (
+        "privat* private entreprenad* entreprenör* utförare* bolag* *bolag företag* company compan* business* "
+        "ideell* förening* *förening civilsamh* charit* ngo* nonprofit* stiftelse* konsult* consult* "
+        "bemanningsföret* bemanningsbol* familjehem* *jour *jouren frivillig* voluntar* kyrk* church* studieförb* "
+        "leverantör* provider* supplier* extern external contractor* organisation* association* privatperson* "
+        "individuals"
+    ),
+    "penalty": (
+        "straff* vite* viten* böter* sanktion* påföljd* konsekvens* fine fined penalt* sanction* consequence* fee "
+        "fees försenad* försening* förseningsavg* dröjsmål* följd följden"
+    ),
+    "appeal": "överklag* omprövn* besvär* appeal* complain* reconsider* ompröva* klagom* bestrid*",
+    "elected": (
+        "politiker* förtroendevald* ledamot* ledamöt* arvod* elected councillor* politician* nämndledam* förlorad* "
+        "arbetsinkomst*"
+    ),
+    "own money": (
+        "medfinans* cofinanc* *match* egeninsats* egen egna own skjuta tillskjut* självfinans* contribut* top bidra"
+    ),
+    "employment terms": (
+        "tillsvidare* tills vidare heltid* deltid* legitim* socionom* nyanställ* befintlig* ordinarie existing "
+        "already visstid* permanent* facket union kollektivavtal* lönepåsl* lönehöj* bonus* löneökn* "
+        "qualif* utländ*"
+    ),
+    "parts": (
+        "delbetal* instalment* installment* omgång* rat klumpsum* portion* delar parts rounds split kvartal* "
+        "uppdelat lump tranch*"
+    ),
+    "backwards": (
+        "retroaktiv* retroactiv* retrospect* bakåt tidigare earlier före before innan januari february februari january"
+    ),
+    "carry over": (
+        "spara sparas save rulla* rullar carry carried roll flytta flyttas överföras föra balansera årsskift* "
+        "bokslut* reservera nyår förbruk*"
+    ),
+    "more money": (
+        "ytterligare extra utöver höja höjas ökas additional increase* omfördel* redistribut* överbliv* unclaimed "
+        "öka växer växa fyllnad*"
+    ),
+    "publicity": (
+        "logotyp* logga* logo* annons* advertis* marknadsför* kommunicera* trycksak* broschyr* brochure* skylta* "
+        "leaflet* film* informationsk* kampanj*"
+    ),
+    "secrecy": (
+        "gdpr* personuppgift* sekretess* handling allmän privacy integritet* sparas lagra* "
+        "lagras stored store anonym* loggas logg"
+    ),
 }
 """Concepts and their words, in both languages."""
 

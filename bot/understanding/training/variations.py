@@ -57,6 +57,48 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "lan": {"sv": ("LÄNSNAMN län", "LÄNSNAMN län", "LÄNSNAMN"), "en": ("LÄNSNAMN county", "LÄNSNAMN", "LÄNSNAMN län")},
     "year": {"sv": ("2025", "2025", "2024"), "en": ("2025", "2025", "2024")},
 }
+# Said one for the other, in whatever topic.
+ALIKE = {
+    "sv": (
+        ("pengarna", "medlen", "bidraget", "statsbidraget", "omställningspengarna", "omställningsbidraget", "stödet"),
+        ("pengar", "medel", "bidrag", "statsbidrag", "bidragspengar"),
+        ("vi", "kommunen", "vår kommun", "man"),
+        ("Får", "Kan", "Går det att låta", "Är det okej att"),
+        ("får vi", "kan vi", "har vi rätt att", "har vi möjlighet att"),
+        ("Får vi", "Kan vi", "Får man", "Är det tillåtet att", "Går det att", "Är det okej att"),
+        ("Måste vi", "Behöver vi", "Ska vi", "Är vi tvungna att", "Krävs det att vi"),
+        ("redovisa", "återrapportera", "rapportera", "lämna redovisning"),
+        ("redovisningen", "återrapporteringen", "slutredovisningen", "rapporten"),
+        ("betala tillbaka", "återbetala", "lämna tillbaka"),
+        ("återbetalas", "betalas tillbaka", "lämnas tillbaka"),
+        ("rekvirera", "begära ut", "ta ut"),
+        ("anställa", "rekrytera"),
+        ("utbildning", "fortbildning", "kurser"),
+        ("senast", "sista dag"),
+        ("stödstrukturen", "stödstruktur", "RSS"),
+        ("kommuner", "kommunerna"),
+        ("tillsammans", "ihop", "gemensamt"),
+        ("hur mycket", "vilket belopp", "vilken summa"),
+        ("Hur mycket", "Vilket belopp", "Vilken summa"),
+        ("Vad händer", "Hur blir det", "Vad gäller"),
+    ),
+    "en": (
+        ("the money", "the funds", "the grant", "the funding", "the state grant"),
+        ("money", "funds", "funding"),
+        ("Can we", "May we", "Are we allowed to", "Could we", "Is it okay to"),
+        ("Must we", "Do we have to", "Do we need to", "Are we required to"),
+        ("we", "the municipality", "our municipality"),
+        ("municipalities", "councils", "local authorities"),
+        ("requisition", "request", "claim"),
+        ("repay", "pay back", "return"),
+        ("report", "final report", "account"),
+        ("hire", "recruit", "employ"),
+        ("the agency", "Socialstyrelsen", "the National Board of Health and Welfare"),
+        ("deadline", "last day", "due date"),
+        ("together", "jointly"),
+    ),
+}
+REWORDED = 0.4
 PLACEHOLDER = re.compile(r"\{(kommun|rss|lan|year)\}(?:'s|s\b)?")
 
 
@@ -82,7 +124,7 @@ def variations(written: Written, count: int) -> list[str]:
 
 def varied(written: Written, pick: random.Random) -> str:
     """The phrasing written in another way: one to three changes."""
-    text = filled(written, pick)
+    text = reworded(filled(written, pick), written.language, pick)
     for change in pick.sample(CHANGES, pick.randint(1, 2)):
         text = change(text, pick)
     if written.topic in WHOLE:
@@ -91,6 +133,15 @@ def varied(written: Written, pick: random.Random) -> str:
         text = f"{pick.choice(BEFORE[written.language])} {text}"
     if pick.random() < 0.3:
         text = f"{text} {pick.choice(AFTER[written.language])}"
+    return text
+
+
+def reworded(text: str, language: str, pick: random.Random) -> str:
+    """The text with some expressions said in another way."""
+    for group in ALIKE[language]:
+        said = next((each for each in group if re.search(rf"(?<!\w){each}(?!\w)", text)), None)
+        if said and pick.random() < REWORDED:
+            text = re.sub(rf"(?<!\w){said}(?!\w)", pick.choice(group), text, count=1)
     return text
 
 
