@@ -63,11 +63,12 @@ RSS_WORD = any_of(
     """
 )
 MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
+COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(
     r"""
     de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
-    theirs; its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; kommunen;
-    the municipality
+    theirs; its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; alla; tre;
+    fyra; three; all; kommunen; the municipality
     """
 )
 THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
@@ -148,6 +149,8 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
 
 def as_before(question: Question, context: Context) -> Question:
     """The same question about another recipient."""
+    if question.topic not in {None, *COMPUTED}:
+        return question
     if context.topic in OF_A_RECIPIENT:
         return replace(question, topic=context.topic)
     if context.operation in PER_RECIPIENT:
@@ -181,14 +184,41 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
+    for completed in (about_the_county, over_several, of_the_other_kind, of_the_step, about_the_same):
+        found = completed(question, masked, context)
+        if found is not None:
+            return found
+    return question
+
+
+def about_the_county(question: Question, masked: str, context: Context) -> Question | None:
+    """ "vad får länet?" and "alla kommuner i länet?" after one of its municipalities.
+
+    A municipality's code begins with its county's.
+    """
+    if not COUNTY_WORD.search(masked) or not context.focus or context.focus[-1].kind == Kind.RSS:
+        return None
+    county = Target(Kind.COUNTY, context.focus[-1].code[:2])
+    if question.group is not None:
+        return replace(question, topic=AMOUNT, group=Group(question.group.of, county))
+    if question.topic not in {None, *COMPUTED}:
+        return None
+    return replace(question, topic=AMOUNT, mentions=from_context((county,)))
+
+
+def over_several(question: Question, masked: str, context: Context) -> Question | None:
+    """What is computed over those named before, or over the group talked about."""
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
-    if question.operation in OVER_A_GROUP:
-        return over_the_group(question, masked, context)
-    if len(masked.split()) <= SHORT and (found := of_the_other_kind(question, masked, context)) is not None:
-        return found
-    if (step := step_asked(question, masked, context)) is not None:
-        return replace(question, topic=f"{step}_deadline")
+    return over_the_group(question, masked, context) if question.operation in OVER_A_GROUP else None
+
+
+def of_the_step(question: Question, masked: str, context: Context) -> Question | None:
+    step = step_asked(question, masked, context)
+    return None if step is None else replace(question, topic=f"{step}_deadline")
+
+
+def about_the_same(question: Question, masked: str, context: Context) -> Question | None:
     if is_amount_again(question, masked, context):
         return amount_again(question, masked, context)
     return about_focus(question, masked, context)
@@ -203,6 +233,8 @@ def about_focus(question: Question, masked: str, context: Context) -> Question:
 
 def of_the_other_kind(question: Question, masked: str, context: Context) -> Question | None:
     """ "och RSS:en?" after a municipality, "och kommunen?" after an RSS; None where neither is said."""
+    if len(masked.split()) > SHORT:
+        return None
     if RSS_WORD.search(masked) and question.topic in {None, "rss", *COMPUTED}:
         return its_structure(question, context)
     if MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
@@ -249,7 +281,7 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
         return False
     if context.focus and REFERRING.search(masked) and asks_plainly(question, masked):
         return True
-    if context.topic != AMOUNT:
+    if context.topic not in {AMOUNT, *OF_A_YEAR}:
         return False
     if question.operation in PER_RECIPIENT - {Operation.NONE}:
         return bool(context.focus)

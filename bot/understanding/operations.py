@@ -67,7 +67,7 @@ PLACE = any_of(
 MEAN = any_of(
     r"""
     genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
-    medelkommun\w*; average[ds]?; mean; på ett ungefär per kommun; normalt
+    medelkommun\w*; average[ds]?; the mean; mean (?:amount|value|grant|sum); på ett ungefär per kommun; normalt
     """
 )
 MEDIAN = any_of(r"median\w*")
@@ -151,6 +151,12 @@ EXACTLY = any_of(r"exakt; precis; just; lika med; exactly; precisely; får; gets
 COMPARING = ((ABOVE, Comparison.ABOVE), (BELOW, Comparison.BELOW), (EXACTLY, Comparison.EXACTLY))
 
 
+ALL_OF_THEM = any_of(
+    r"""
+    båda; bägge; alla (?:tre|fyra|fem|sex|dem|dom|de); de (?:två|tre|fyra|fem|sex); allihop; both;
+    all (?:three|four|five|six|of them)
+    """
+)
 BY_WORDS = ((Operation.MEDIAN, MEDIAN), (Operation.MEAN, MEAN))
 EXTREMES = {
     (True, True): Operation.EXTREMES,
@@ -254,7 +260,7 @@ def gathering_of(text: str, mentioned: int) -> Operation:
     many = MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text)
     if mentioned >= 2 and (TOGETHER.search(text) or SUM_ALONE.search(text)):
         return Operation.SUM
-    if TOGETHER.search(text) or (many and SUM_ALONE.search(text)):
+    if TOGETHER.search(text) or (SUM_ALONE.search(text) and (many or ALL_OF_THEM.search(text))):
         return Operation.GROUP_SUM if many else Operation.SUM
     if many and LISTING.search(text):
         return Operation.GROUP_LIST

@@ -18,15 +18,16 @@ ASKING = words_in("mycket mkt much många many vilken vilket vilka what which va
 PURPOSE = words_in("för till i från om på for from on to in av med with mot under per via genom")
 HOLDERS = words_in(
     """
-    vi jag oss vår vårt våra we our us i'm i kommunen kommun municipality city town man ni de here här hos work jobbar arbetar sitter
-    nämnd nämnden nämnder förvaltning förvaltningen socialtjänst socialtjänsten socialnämnden socialförvaltningen socialchef
-    socialkontoret services council handläggare ekonom ekonomen chef controller kollega kollegor colleagues office department
+    vi jag oss vår vårt våra we our us i'm i kommunen kommun municipality city town man ni de here här hos work
+    jobbar arbetar sitter nämnd nämnden nämnder förvaltning förvaltningen socialtjänst socialtjänsten
+    socialnämnden socialförvaltningen socialchef socialkontoret services council handläggare ekonom ekonomen
+    chef controller kollega kollegor colleagues office department
     """
 )
 KNOWN_SUM = words_in(
     """
-    summan summa beloppet belopp siffran siffra tilldelningen tilldelning ramen bidraget statsbidraget amount figure number sum grant
-    allocation kronor besked
+    summan summa beloppet belopp siffran siffra tilldelningen tilldelning ramen bidraget statsbidraget amount
+    figure number sum grant allocation kronor besked
     """
 )
 NEAR = 3  # words after a preposition in which it says for what
@@ -37,7 +38,7 @@ def is_recipients_own(masked: str) -> bool:
     words = WORD.findall(masked)
     lower = [word.lower() for word in words]
     strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
-    unnamed = [each and not is_person(word, place) for place, (word, each) in enumerate(zip(words, strange, strict=True))]
+    unnamed = [strange[place] and not is_person(word, place) for place, word in enumerate(words)]
     named = [place for place, word in enumerate(words) if NAME.fullmatch(word)]
     if asks_for_thing(lower, unnamed):
         return False
