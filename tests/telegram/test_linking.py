@@ -1,0 +1,148 @@
+"""Showing in a chat who one is, and what follows from it."""
+
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.telegram.chats import CHAT
+from models.database import Database
+from models.deep_link import start_token
+from models.login import code_of
+from models.outbox import Message
+from tests.telegram.conftest import Working
+from tests.telegram.people import add_contacts
+from tests.telegram.stand_in import StandIn
+
+SECRET = "a key for tests alone"
+
+
+def link(contact: int, *, age: timedelta = timedelta(0)) -> str:
+    return start_token(contact, secrets.token_bytes(6), SECRET, datetime.now(UTC) - age)
+
+
+async def contact_of(database: Database, chat: int) -> int | None:
+    async with database.reading() as session:
+        return await session.scalar(select(CHAT.c.contact_id).where(CHAT.c.chat_id == chat))
+
+
+async def sent_code(database: Database) -> str:
+    async with database.reading() as session:
+        (message,) = await session.scalars(select(Message).where(Message.kind == "login_code"))  # type: ignore[arg-type]
+    assert message.payload
+    return code_of(message.payload["nonce"], SECRET)
+
+
+async def test_a_signed_link_connects_a_chat_once(telegram: StandIn, working: Working, database: Database) -> None:
+    await add_contacts(database, chats=False)
+    token = link(1)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", token)
+    async with working(database):
+        telegram.write(7, f"/start {token}")
+        said = await telegram.answer_to(7)
+        assert "Ekonom 1" in said.text
+        assert "Kiruna kommun" in said.text
+        telegram.write(8, f"/start {token}")
+        assert "Länken" in (await telegram.answer_to(8)).text
+    assert await contact_of(database, 7) == 1
+    assert await contact_of(database, 8) is None
+
+
+async def test_a_forged_or_old_link_connects_nobody_and_says_no_more_than_that(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    good = link(1)
+    other = "A" if good[5] != "A" else "B"
+    forged = [good[:5] + other + good[6:], good[:-2], "x" * 64, start_token(1, b"123456", "other", datetime.now(UTC))]
+    async with working(sqlite_database):
+        for chat, token in enumerate([*forged, link(1, age=timedelta(days=8))], 1):
+            telegram.write(chat, f"/start {token}")
+        said = [(await telegram.answer_to(chat)).text for chat in range(1, 6)]
+    assert len(set(said)) == 1
+    assert [await contact_of(sqlite_database, chat) for chat in range(1, 6)] == [None] * 5
+
+
+async def test_a_code_sent_by_mail_connects_the_chat(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    async with working(sqlite_database):
+        telegram.write(7, "/mina")
+        stranger = await telegram.answer_to(7)
+        telegram.press(7, stranger.data_of("Visa vem jag är"), stranger)
+        await telegram.answer_to(7, 2)
+        telegram.write(7, "Contact1@Kommun.example")
+        await telegram.answer_to(7, 3)
+        telegram.write(7, await sent_code(sqlite_database))
+        assert "Ekonom 1" in (await telegram.answer_to(7, 4)).text
+    assert await contact_of(sqlite_database, 7) == 1
+
+
+async def test_a_known_and_an_unknown_address_get_the_same_words(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    async with working(sqlite_database):
+        for chat, address in ((7, "contact1@kommun.example"), (8, "nobody@kommun.example")):
+            telegram.write(chat, "/koppla")
+            telegram.write(chat, address)
+            telegram.write(chat, "000000")
+            await telegram.answer_to(chat, 3)
+    assert [said.text for said in telegram.to(7)] == [said.text for said in telegram.to(8)]
+    assert len(await sqlite_database.glance("SELECT id FROM message")) == 1
+
+
+async def test_five_wrong_codes_bring_a_pause_that_a_new_code_does_not_end(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    async with working(sqlite_database):
+        telegram.write(7, "/koppla")
+        telegram.write(7, "contact1@kommun.example")
+        await telegram.answer_to(7, 2)
+        right = await sent_code(sqlite_database)
+        for _ in range(5):
+            telegram.write(7, "000001" if right != "000001" else "000002")
+        assert "timme" in (await telegram.answer_to(7, 7)).text
+        telegram.write(7, "/koppla")
+        telegram.write(7, "contact1@kommun.example")
+        assert "timme" in (await telegram.answer_to(7, 9)).text
+    assert await contact_of(sqlite_database, 7) is None
+
+
+async def test_a_contact_chooses_its_way_and_may_stop(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    (chat,) = await add_contacts(sqlite_database)
+    async with working(sqlite_database):
+        telegram.write(chat, "/påminnelser")
+        said = await telegram.answer_to(chat)
+        telegram.press(chat, said.data_of("båda"), said)
+        await telegram.answer_to(chat, 2)
+        telegram.press(chat, said.data_of("Sluta"), said)
+        await telegram.answer_to(chat, 3)
+    assert (await sqlite_database.glance("SELECT delivery FROM telegram_chat"))[0][0] == "both"
+    assert (await sqlite_database.glance("SELECT stopped_at FROM contact"))[0][0] is not None
+
+
+async def test_erasing_leaves_no_trace_of_the_chat(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    (chat,) = await add_contacts(sqlite_database)
+    async with sqlite_database.writing() as session:
+        now = datetime.now(UTC)
+        common = {"channel": "telegram", "kind": "reply", "contact_id": 1, "address": str(chat), "due_at": now}
+        session.add(Message(key="a", state="sent", ended_at=now, created_at=now, **common))
+    async with working(sqlite_database):
+        telegram.write(chat, "/radera")
+        said = await telegram.answer_to(chat)
+        telegram.press(chat, said.data_of("Nej"), said)
+        await telegram.answer_to(chat, 2)
+        assert await contact_of(sqlite_database, chat) == 1
+        telegram.press(chat, said.data_of("Ja"), said)
+        await telegram.answer_to(chat, 3)
+    assert await sqlite_database.glance("SELECT * FROM telegram_chat") == []
+    kept = await sqlite_database.glance("SELECT address, contact_id, state FROM message")
+    assert [tuple(row) for row in kept] == [("erased", None, "sent")]
