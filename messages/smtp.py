@@ -25,7 +25,7 @@ from models.outbox import ChannelName
 
 CONNECT_LIMIT_SECONDS = 15.0
 GOODBYE_LIMIT_SECONDS = 2.0
-OK, OK_FORWARDED = 250, 251
+OK, OK_FORWARDED, GO_ON = 250, 251, 354
 CROWDED = {421, 432}  # "service closing, try later" (RFC 5321) and "too many connections"
 LOGIN_NEEDED = {530, 534, 535, 538}  # RFC 4954: the server wants another login, whoever is written to
 REPLY_LENGTH = 500  # characters kept of what a server says
@@ -164,8 +164,7 @@ class SmtpConnection:
         try:
             async with asyncio.timeout(self._server.time_limit):
                 await self._name_envelope(content)
-                self._handing_over = True
-                response = await self._client.data(content.data)
+                response = await self._hand_over(content.data)
         except aiosmtplib.SMTPResponseException as error:
             raise await self._refused(error) from error
         except TimeoutError as error:
@@ -190,6 +189,19 @@ class SmtpConnection:
         response = await self._client.execute_command(b"RCPT", b"TO:" + bracketed(mail.recipient))
         if response.code not in (OK, OK_FORWARDED):
             raise aiosmtplib.SMTPRecipientRefused(response.code, response.message, mail.recipient)
+
+    async def _hand_over(self, data: bytes) -> aiosmtplib.SMTPResponse:
+        """Send the contents, whose lines end with CRLF already: aiosmtplib would look at each of them anew."""
+        response = await self._client.execute_command(b"DATA")
+        protocol = self._client.protocol
+        if response.code != GO_ON or protocol is None:
+            raise aiosmtplib.SMTPDataError(response.code, response.message)
+        self._handing_over = True
+        protocol.write(dot_stuffed(data))
+        response = await protocol.read_response()
+        if response.code != OK:
+            raise aiosmtplib.SMTPDataError(response.code, response.message)
+        return response
 
     async def _refused(self, error: aiosmtplib.SMTPResponseException) -> ChannelError:
         """What a reply that is no success means for the message.
@@ -229,6 +241,13 @@ class SmtpConnection:
                 await self._client.quit()
         except (aiosmtplib.SMTPException, OSError):
             self._client.close()
+
+
+def dot_stuffed(data: bytes) -> bytes:
+    """Contents as DATA carries them: a dot that begins a line is doubled, one alone ends them (RFC 5321, 4.5.2)."""
+    ended = data if data.endswith(b"\r\n") else data + b"\r\n"
+    stuffed = ended.replace(b"\r\n.", b"\r\n..")
+    return (b"." if stuffed.startswith(b".") else b"") + stuffed + b".\r\n"
 
 
 def bracketed(address: str) -> bytes:

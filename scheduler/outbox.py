@@ -21,6 +21,7 @@ from models.outbox import ChannelName, Message, MessageState
 
 LONGEST_LEASE = timedelta(seconds=60)
 WRITE_ATTEMPTS = 5
+COMPANY_SECONDS = 0.002
 
 MESSAGE: Table = Message.__table__  # type: ignore[attr-defined]
 BROADCAST: Table = Broadcast.__table__  # type: ignore[attr-defined]
@@ -161,9 +162,11 @@ class Recorder:
     `ended` returns when its ending is committed, so that no connection begins its next message before.
     """
 
-    def __init__(self, database: Database, worker: str) -> None:
+    def __init__(self, database: Database, worker: str, connections: int = 1) -> None:
         self._database = database
         self._worker = worker
+        self._enough = (connections + 1) // 2  # so that one half sends while the other is committed
+        self._is_enough = asyncio.Event()
         self._waiting: list[tuple[Ending, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -171,13 +174,15 @@ class Recorder:
         """Have an ending committed. Raises what the database raised when it could not be."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((ending, future))
+        if len(self._waiting) >= self._enough:
+            self._is_enough.set()
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
         await future
 
     async def _write(self) -> None:
         while self._waiting:
-            await asyncio.sleep(0)  # let connections that are just done join the group
+            await self._company()
             group, self._waiting = self._waiting, []
             try:
                 await self._commit([ending for ending, _ in group])
@@ -187,6 +192,14 @@ class Recorder:
             else:
                 for _, future in group:
                     future.set_result(None)
+
+    async def _company(self) -> None:
+        """Wait a moment for more results: a commit costs the same for one as for many."""
+        if len(self._waiting) < self._enough:
+            self._is_enough.clear()
+            timer = asyncio.get_running_loop().call_later(COMPANY_SECONDS, self._is_enough.set)
+            await self._is_enough.wait()
+            timer.cancel()
 
     async def _commit(self, endings: list[Ending]) -> None:
         """Commit, again when the database was away for a moment: a sent message must not look unsent."""

@@ -93,7 +93,7 @@ class Worker(Generic[Content]):
         self._composer = composer
         self._clock = clock
         self._claims = FEWEST_CLAIMS
-        self._recorder = Recorder(database, self.claims_as)
+        self._recorder = Recorder(database, self.claims_as, channel.connections)
         self._random = Random()  # noqa: S311 -- scatters repeated attempts, guards nothing
 
     @property

@@ -234,3 +234,11 @@ async def test_a_domain_that_has_had_its_share_waits_and_others_do_not() -> None
         await connection.close()
     assert 9 < caught.value.seconds <= 10
     assert len(server.taken) == 2
+
+
+@pytest.mark.parametrize("text", [b".", b"..\r\n.\r\n", b"a\r\n.b\r\n..c\r\n", b"", b"no end"])
+async def test_dots_and_missing_ends_arrive_as_they_were(text: bytes) -> None:
+    box, data = Mailbox(), b"Subject: Test\r\n\r\n" + text
+    with real_server(box, None) as port:
+        await send(f"smtp://127.0.0.1:{port}", ReadyMail(MAIL.sender, MAIL.recipient, data, MAIL.message_id))
+    assert box.envelopes[0].original_content == (data if data.endswith(b"\r\n") else data + b"\r\n")
