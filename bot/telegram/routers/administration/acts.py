@@ -51,8 +51,8 @@ async def act(
     except BidragslotsError as error:
         await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
         return
-    wake_sender()
     shown = await say(bot, known.chat_id, telegram_text("broadcast_act", language, act=what, number=number))
+    wake_sender()
     if what in ("send", "resume", "resend"):
         await progress.watch(number, known.chat_id, shown.message_id, language)
     if what == "approve" and author.startswith("telegram:"):
