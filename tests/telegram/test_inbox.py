@@ -1,0 +1,73 @@
+"""Updates are stored before they are acknowledged, handed out once, and each chat's in their order."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.telegram.inbox import KEPT, LEASE, claim, extend, forget_handled, handled, release, store
+from models.database import Database
+from tests.telegram.conftest import Working
+from tests.telegram.stand_in import StandIn, message
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+def update(number: int, chat: int = 7) -> dict[str, Any]:
+    return {"update_id": number, "message": message(chat, text=f"text {number}")}
+
+
+async def taken(database: Database, worker: str, now: datetime = NOW, limit: int = 50) -> list[int]:
+    return [stored.update_id for stored in await claim(database, worker, now, limit)]
+
+
+async def test_an_update_that_comes_twice_is_stored_and_handed_out_once(database: Database) -> None:
+    assert await store(database, [update(2), update(1), update(2)], NOW) == 2
+    assert await taken(database, "a") == [1, 2]
+    await handled(database, [1, 2])
+    assert await store(database, [update(2)], NOW) == 0
+    assert await taken(database, "b") == []
+
+
+async def test_a_chats_next_update_waits_for_the_one_before(database: Database) -> None:
+    await store(database, [update(1), update(2), update(3, chat=8)], NOW)
+    assert await taken(database, "a", limit=1) == [1]
+    assert await taken(database, "b") == [3]
+    await handled(database, [1])
+    assert await taken(database, "b") == [2]
+
+
+async def test_what_a_crash_left_is_handed_out_when_its_lease_is_over(database: Database) -> None:
+    await store(database, [update(1)], NOW)
+    await taken(database, "a")
+    await extend(database, "a", NOW + LEASE / 2)
+    assert await taken(database, "b", NOW + LEASE) == []
+    assert await taken(database, "b", NOW + LEASE * 2) == [1]
+
+
+async def test_what_was_not_begun_goes_back_at_the_end(database: Database) -> None:
+    await store(database, [update(1)], NOW)
+    await taken(database, "a")
+    await release(database, "a")
+    assert await taken(database, "b") == [1]
+
+
+async def test_what_people_wrote_is_forgotten_at_once_and_the_number_after_days(database: Database) -> None:
+    await store(database, [update(1)], NOW)
+    await handled(database, [1])
+    assert (await database.glance("SELECT raw FROM telegram_update"))[0][0] is None
+    assert await forget_handled(database, NOW + KEPT) == 0
+    assert await forget_handled(database, NOW + KEPT + timedelta(seconds=1)) == 1
+
+
+async def test_doubled_and_disordered_updates_are_answered_once_each(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    one, two = {"update_id": 11, "message": message(7, text="Hej")}, update(10, chat=8)
+    async with working(sqlite_database):
+        for each in (one, one, two, one, two):
+            telegram.give(each)
+        await telegram.answer_to(7)
+        await telegram.answer_to(8)
+        telegram.give(one)
+        telegram.write(9, "Hej")
+        await telegram.answer_to(9)
+    assert [len(telegram.to(chat)) for chat in (7, 8, 9)] == [1, 1, 1]
