@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.understanding.phrases import any_of, words_in
+from bot.understanding.text import fold
 
 STRONG = any_of(
     r"""
@@ -27,7 +28,7 @@ WEAK = any_of(
     """
 )
 ASKING_ELSE = any_of(
-    r"vem; vems; när; var; vart; varför; varifrån; who; whose; when; where; why; how far; how long; hur långt"
+    r"vem; vems; när; var (?:i|på|kan|finns|står|ligger|hittar|någonstans); vart; varför; varifrån; who; whose; when; where; why; how far; how long; hur långt"
 )
 GIVING = any_of(
     r"""
@@ -36,6 +37,13 @@ GIVING = any_of(
     \w*NAMN (?:pays?|paid|gives?|spends?|spent)
     """
 )
+# Words of such questions that are still known with one typing error.
+KEY_WORDS = (
+    "kommun", "kommuns", "kommunen", "belopp", "beloppet", "bidrag", "bidraget", "statsbidrag", "mycket", "pengar",
+    "kronor", "summan", "rekvirera", "tilldelning", "municipality", "amount", "receive", "money", "grant",
+)  # fmt: skip
+# Words of their own, one letter from those.
+LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "grand", "giant", "monkey", "brand"})
 # Said beside the question; the same words alone would ask for something else.
 ASIDE = any_of(
     r"""
@@ -67,6 +75,12 @@ def plain_words() -> frozenset[str]:
     return words_in(PLAIN_WORDS.read_text(encoding="utf-8"))
 
 
+@cache
+def plain_words_folded() -> frozenset[str]:
+    """The same without diacritics, as keyboards abroad write them ("far" for "får")."""
+    return frozenset(fold(word) for word in plain_words())
+
+
 def asks_amount(masked: str) -> bool:
     """Whether the words may ask for an amount."""
     return STRONG.search(masked) or WEAK.search(masked)
@@ -92,7 +106,18 @@ def other_words(masked: str) -> int:
 
 def is_other(word: str) -> bool:
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    return lower not in plain_words() and not PLAIN_PARTS.fullmatch(lower)
+    if lower in plain_words() or PLAIN_PARTS.fullmatch(lower):
+        return False
+    return lower not in plain_words_folded() and not any(is_misspelt(lower, key) for key in KEY_WORDS)
+
+
+def is_misspelt(word: str, key: str) -> bool:
+    """Whether a word is one of the field's words with one letter lost, added or wrong, or two swapped."""
+    if abs(len(word) - len(key)) > 1 or word[0] != key[0] or word in LIKE_KEY_WORDS:
+        return False
+    from rapidfuzz.distance import OSA  # 15 ms that only a question with an unknown word has to wait
+
+    return OSA.distance(word, key, score_cutoff=1) <= 1
 
 
 def is_name(text: str, match: re.Match[str]) -> bool:

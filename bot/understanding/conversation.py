@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.understanding.question import (
+    AMOUNT,
     Group,
     GroupOf,
     Operation,
@@ -84,7 +85,7 @@ def after(
     `said` are recipients that the answer named of itself, as the largest ones. With `asks_back` the
     question waits for a reply.
     """
-    context = replace(context, language=question.language)
+    context = replace(context, language=question.language, own=own_of(context, question))
     if asks_back:
         return replace(context, pending=question, options=options_of(question))
     if question.reason is not None or question.topic is None:
@@ -95,7 +96,7 @@ def after(
         language=question.language,
         focus=focus or (context.focus if question.group is None else ()),
         recent=remembered(context.recent, question.targets),
-        own=question.targets if question.own and len(question.targets) == 1 else context.own,
+        own=context.own,
         years=question.years or (() if named else context.years),
         topic=question.topic,
         operation=question.operation,
@@ -103,6 +104,14 @@ def after(
         count=question.count,
         per_inhabitant=question.per_inhabitant,
     )
+
+
+def own_of(context: Context, question: Question) -> tuple[Target, ...]:
+    """Whom "we" stand for: who was introduced, or the one of whom an amount of ours was asked."""
+    if question.introduced:
+        return question.introduced
+    asks_ours = question.own and question.topic == AMOUNT and question.operation == Operation.NONE
+    return question.targets if asks_ours and len(question.targets) == 1 else context.own
 
 
 def options_of(question: Question) -> tuple[Target, ...]:

@@ -19,23 +19,14 @@ from bot.understanding.question import (
     Tier,
 )
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM
+from bot.understanding.topic_follow_up import SHORT, STEP_OF_TOPIC, same_for_structures, topic_again
 
 SHORT_REPLY = 60  # characters
-SHORT = 8  # words
 FEW = 3  # words
 PER_RECIPIENT = {Operation.NONE, Operation.RANK, Operation.SHARE, Operation.PER_INHABITANT}
 OVER_A_GROUP = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.MEAN, Operation.MEDIAN}
 # Topics whose answer is another one for each recipient.
 OF_A_RECIPIENT = {"formula", "requisition_deadline", "report_deadline", "repayment_deadline", "step_status"}
-STEP_OF_TOPIC = {
-    "requisition": "requisition",
-    "requisition_deadline": "requisition",
-    "payment": "requisition",
-    "report": "report",
-    "report_deadline": "report",
-    "repayment": "repayment",
-    "repayment_deadline": "repayment",
-}
 AGREED = one_of(
     r"""
     ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok;
@@ -67,18 +58,63 @@ COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(
     r"""
     de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
-    theirs; its; there; that; those; these; båda; bägge; both; tillsammans; together; ihop; två; two; alla; tre;
+    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; den ena; båda; bägge; both; tillsammans; together; ihop; två; two; alla; tre;
     fyra; three; all; kommunen; the municipality
     """
 )
 THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
+COUNTS = {
+    "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "three": 3, "four": 4, "five": 5, "six": 6, "3": 3, "4": 4, "5": 5, "6": 6,
+}  # fmt: skip
+THE_COUNTED = re.compile(
+    rf"(?<!\w)(?:alla|samtliga|de|dom|dem|dessa|all|the|these|those|all of the|of the) ({'|'.join(COUNTS)})(?!\w)",
+    re.IGNORECASE,
+)
+BY_HOW_MUCH = re.compile(
+    r"(?:och |and |men |but |ok |okej )*(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){0,3}"
+    r"|by how much|how much (?:more|less)(?: \w+){0,3}|how big is the gap)",
+    re.IGNORECASE,
+)
+THE_COUNTY = any_of(
+    r"""
+    länet; länets; vårt län; sitt län; det länet; i länet; länskommunerna; the county; the county's; our county;
+    that county; its county
+    """
+)
+WHERE = any_of(
+    r"""
+    var (?:hamnar|ligger|kommer|är|finns|står|placerar); where (?:is|does|do|are|did); och var; what about; rank\w*
+    """
+)
+FILLERS = any_of(
+    r"""
+    jaja; ja ja; haha\w*; hehe\w*; lol; aha; jaha; jaså; oj; oj då; ojdå; hm+; vänta; wait; alright; intressant\w*;
+    interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one; next up; grannen; granne;
+    grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel; fel av mig; tackar; fint; kul;
+    snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten; by the way; btw; istället
+    """
+)
+CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
+NAME = re.compile(r"[A-ZÄ]+NAMN")
+ASKS = any_of(
+    r"""
+    hur; vad; vem; vems; var; vart; när; varför; vilken; vilket; vilka; kan; får; how; what; who; where; when; why;
+    which; can; may; does; is; skatt\w*; väder; vädret
+    """
+)
 CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
 WHEN = any_of(
     r"när; senast; datum\w*; sista dag\w*; tidsgräns\w*; deadline\w*; when; by when; last day; date; due; tidpunkt\w*"
 )
+BEFORE_THAT = any_of(
+    r"""
+    (?:den|det) förra(?! år\w*); förra kommunen; kommunen innan; den innan; den tidigare; den föregående;
+    the previous(?: one| municipality)?; the one before
+    """
+)
 FOLLOWING = any_of(
     r"""
-    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well;
+    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well; med;
     även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta; then;
     sen
     """
@@ -91,8 +127,11 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     What the classifier took for small talk or for a question beside the subject stays so, unless
     the context makes a question of it.
     """
+    question = in_the_county(question, masked, context)
     if context is NOTHING:
         return question
+    if not question.mentions and (topic := topic_again(question, masked, context)) is not None:
+        return about_focus(replace(question, topic=topic, reason=None), masked, context)
     tried = replace(question, reason=None)
     tried = settle_pending(tried, masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
@@ -125,7 +164,7 @@ def settle_pending(question: Question, masked: str, context: Context) -> Questio
     if pending is None or len(masked.split()) > SHORT or question.operation != Operation.NONE or question.years:
         return question
     picked = question.targets or chosen(masked, context)
-    if picked:
+    if picked and question.topic in {None, AMOUNT}:
         mentions = question.mentions or from_context(picked)
         return replace(pending, text=question.text, language=question.language, mentions=mentions, topic=AMOUNT)
     if pending.maybe and YES.fullmatch(masked.strip(" .!,")):
@@ -137,14 +176,69 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     """ "och Gällivare?" asks about Gällivare what was asked before; "är det mer än Varberg?" compares."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, context)
+    if question.operation == Operation.NONE and asks_where(question, masked, context):
+        return replace(question, operation=Operation.RANK, topic=AMOUNT)
+    masked = without_fillers(masked)
     is_bare = other_words(masked) <= 1
     goes_on = is_bare or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
     if question.operation != Operation.NONE or not goes_on:
         return question
-    question = with_years(question, context)
+    question = of_the_kind_before(with_years(question, context), masked, context)
+    if question.topic is None and context.topic == AMOUNT and other_words(masked) == 0:
+        question = replace(question, topic=AMOUNT, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
     return as_before(question, context) if is_bare and context.focus else question
+
+
+def without_fillers(masked: str) -> str:
+    """The part of a follow-up that names somebody: "oj då" and "det var mycket," before it say nothing."""
+    parts = [part for part in CLAUSE.split(masked) if part.strip()]
+    named = [part for part in parts if NAME.search(part)]
+    talk = [part for part in parts if not NAME.search(part)]
+    if len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk):
+        masked = named[0]
+    return FILLERS.pattern.sub(" ", masked) if FILLERS.search(masked) else masked
+
+
+def asks_where(question: Question, masked: str, context: Context) -> bool:
+    """ "Var hamnar Ystad?" after a ranking asks for its place among the others."""
+    ranked = context.operation in {*OVER_A_GROUP, Operation.RANK}
+    return ranked and bool(question.targets) and WHERE.search(masked) and len(masked.split()) <= SHORT
+
+
+def of_the_kind_before(question: Question, masked: str, context: Context) -> Question:
+    """ "och i Kalmar?" after RSS Blekinge is RSS Kalmar, not the municipality, unless that is said."""
+    if not context.focus or context.focus[-1].kind != Kind.RSS or MUNICIPALITY_WORD.search(masked):
+        return question
+    return replace(question, mentions=tuple(as_structure(mention) for mention in question.mentions))
+
+
+def as_structure(mention: Mention) -> Mention:
+    """A municipality's name that an RSS has too, read as the RSS."""
+    structure = next((target for target in mention.alternatives if target.kind == Kind.RSS), None)
+    is_kommun = "kommun" in mention.written.lower() or not mention.is_sure
+    if structure is None or is_kommun or mention.targets[0].kind != Kind.MUNICIPALITY:
+        return mention
+    return replace(mention, targets=(structure,), alternatives=mention.targets)
+
+
+def in_the_county(question: Question, masked: str, context: Context) -> Question:
+    """ "Alla kommuner i länet" are those of the county talked about; where none is, it is asked which."""
+    group = question.group
+    if group is None or group.within is not None or not THE_COUNTY.search(masked):
+        return question
+    within = next((county_of(target) for target in (*context.focus[-1:], *context.own)), None)
+    if within is None and context.group is not None:
+        within = context.group.within
+    if within is None:
+        return replace(question, topic=AMOUNT, operation=Operation.NONE, group=None)
+    return replace(question, topic=AMOUNT, group=Group(group.of, within), reason=None, maybe=())
+
+
+def county_of(target: Target) -> Target:
+    """Where a target lies: a municipality's county; an RSS stands for the municipalities that it supports."""
+    return Target(Kind.COUNTY, target.code[:2]) if target.kind == Kind.MUNICIPALITY else target
 
 
 def as_before(question: Question, context: Context) -> Question:
@@ -184,6 +278,8 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
+    if BY_HOW_MUCH.fullmatch(masked.strip(" .!?")) and len(context.focus) == 2:
+        return replace(question, topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=from_context(context.focus))
     for completed in (about_the_county, over_several, of_the_other_kind, of_the_step, about_the_same):
         found = completed(question, masked, context)
         if found is not None:
@@ -235,6 +331,8 @@ def of_the_other_kind(question: Question, masked: str, context: Context) -> Ques
     """ "och RSS:en?" after a municipality, "och kommunen?" after an RSS; None where neither is said."""
     if len(masked.split()) > SHORT:
         return None
+    if RSS_WORD.search(masked) and (topic := same_for_structures(question, context)) is not None:
+        return replace(question, topic=topic)
     if RSS_WORD.search(masked) and question.topic in {None, "rss", *COMPUTED}:
         return its_structure(question, context)
     if MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
@@ -310,6 +408,8 @@ def amount_again(question: Question, masked: str, context: Context) -> Question:
 
 def own_or_focus(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
     """Whom a text without names is about. "Och vi då?" after another's amount is not that other."""
+    if BEFORE_THAT.search(masked) and len(context.recent) >= 2:
+        return context.recent[-2:-1]
     if not question.own:
         return context.focus
     return context.own or (() if CONTRAST.search(masked) else context.focus)
@@ -323,16 +423,27 @@ def over_those_named(question: Question, masked: str, context: Context) -> Quest
         operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
         return replace(question, operation=operation, group=context.group, topic=AMOUNT)
     targets = together(context, masked)
-    if len(targets) < 2 or question.group is not None or not (REFERRING.search(masked) or len(masked.split()) <= FEW):
+    few = SHORT if question.operation == Operation.DIFFERENCE else FEW
+    is_short = len(masked.split()) <= few or (counted(masked) and len(masked.split()) <= SHORT)
+    if len(targets) < 2 or question.group is not None or not (REFERRING.search(masked) or is_short):
         return question
     return with_years(replace(question, mentions=from_context(targets), topic=AMOUNT), context)
 
 
 def together(context: Context, masked: str) -> tuple[Target, ...]:
     """Whom "tillsammans", "båda två" or "the two of them" means."""
+    number = counted(masked)
+    if number:
+        return next((each[-number:] for each in (context.focus, context.recent) if len(each) >= number), ())
     if len(context.focus) >= 2:
         return context.focus
     return context.recent[-2:] if THE_TWO.search(masked) else context.recent
+
+
+def counted(masked: str) -> int | None:
+    """How many of those talked about are meant: three by "alla tre"; None where no number is said."""
+    match = THE_COUNTED.search(masked)
+    return COUNTS[match.group(1).lower()] if match else None
 
 
 def over_the_group(question: Question, masked: str, context: Context) -> Question:

@@ -38,10 +38,16 @@ SENTENCE_END = re.compile(
 )
 ASKING = any_of(
     r"""
-    undrar; undra; vill (?:gärna )?(?:veta|ha|få); skulle vilja (?:veta|ha|få);
+    undrar; undra; vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
     behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; fråg(?:a|an|or) (?:är|gäller); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know
+    """
+)
+ONLY_HELP = any_of(
+    r"""
+    (?:kan|kunde|skulle) (?:ni|du|någon) (?:\w+ ){0,2}(?:hjälpa|svara|hjälp)(?: \w+){0,3};
+    hoppas (?:att )?(?:ni|du); går det bra; (?:can|could) (?:you|anyone) (?:please )?(?:help|answer)(?: \w+){0,3}
     """
 )
 QUESTION_WORD = any_of(
@@ -168,7 +174,12 @@ def question_of(sentences: list[str]) -> str:
 
 
 def asks(sentence: str) -> int:
-    """How much a sentence looks like the question: a question mark, asking words, the grant's words."""
+    """How much a sentence looks like the question: a question mark, asking words, the grant's words.
+
+    "Kan ni hjälpa mig?" asks nothing by itself.
+    """
+    if ONLY_HELP.search(sentence) and not SUBJECT.search(sentence):
+        return 1
     mark = 3 if "?" in sentence[-3:] else 0
     words = 1 if QUESTION_WORD.search(sentence) else 0
     wish = 2 if ASKING.search(sentence) else 0

@@ -35,7 +35,25 @@ AFTER_OWN = re.compile(
     r"|^[^.!?\n]{0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
     re.IGNORECASE,
 )
+ROLE = one_of(
+    r"""
+    ringer; skriver; mejlar; mailar; hör av mig; hör av oss; kommer; är; jobbar; arbetar; sitter; bor; representerar;
+    företräder; tillhör; calling; writing; am; i'm; are; we're; from; work; working; live; based; represent;
+    representing
+    """
+)
+INTRODUCING = re.compile(
+    rf"(?:(?<!\w)(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|^(?:hej|hi|hello)?[ ,!]*{ROLE}(?!\w))"
+    r"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){0,40} "
+    r"(?:(?:från|på|i|vid|för|åt|inom|in|at|from|for|of|with)(?: the (?:municipality|city|town) of| rss| kommunen)?|rss) $",
+    re.IGNORECASE,
+)
+PRESENTING = re.compile(
+    r"(?:^|[.!?\n,]) ?(?:hej(?:san)?|hello|hi|god \w+)?[ ,!]*(?:det är|det här är|här är|this is|vi är|we are) (?:rss )?$",
+    re.IGNORECASE,
+)
 NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?\n]{{0,40}}$", re.IGNORECASE)
+HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
 WINDOW = 60
 LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
 
@@ -49,6 +67,24 @@ class Finder(Protocol):
 def says_we(text: str) -> bool:
     """Whether the text speaks of "us"."""
     return WE.search(text)
+
+
+def introduced(text: str, mentions: Iterable[Mention]) -> tuple[Target, ...]:
+    """Whom the writer speaks for by its own words ("jag ringer från Kiruna"); () where that is nobody or several."""
+    found = [
+        mention.targets[0]
+        for mention in mentions
+        if mention.is_sure and presents(text[max(0, mention.start - WINDOW) : mention.start], text[mention.end :])
+    ]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def presents(before: str, after: str) -> bool:
+    if NOT_OWN.search(before):
+        return False
+    return (
+        INTRODUCING.search(before) is not None or PRESENTING.search(before) is not None or HERE.match(after) is not None
+    )
 
 
 def own_mentions(letter: Letter, names: Finder) -> tuple[Mention, ...]:

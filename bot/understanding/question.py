@@ -124,7 +124,8 @@ class Question:
     `asked` is the part taken as the question. `also` is a second topic of a question in two parts.
     `year_offset` is a year said from today ("i år" is 0). `claimed_amounts` are whole kronor that
     the text asserts ("visst får Kiruna fem miljoner?"). `own` is true where "we" or "our" stands for
-    the recipient. `reason` is set where the text is to be declined, greeted or helped. `maybe` are
+    the recipient, `introduced` whom the writer speaks for by its own words ("jag ringer från Kiruna").
+    `reason` is set where the text is to be declined, greeted or helped. `maybe` are
     topics near enough to be offered.
     """
 
@@ -145,6 +146,7 @@ class Question:
     per_inhabitant: bool = False
     claimed_amounts: tuple[int, ...] = ()
     own: bool = False
+    introduced: tuple[Target, ...] = ()
     reason: Reason | None = None
     notes: tuple[str, ...] = field(default=())
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, asks_elsewise, other_words
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
+from bot.understanding.own import says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
 from bot.understanding.step_dates import step_date_asked
@@ -41,7 +42,7 @@ REASONS = {
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
-    r"(?<=[?.!])\s+|,? (?:och|samt|and|also) "
+    r"(?<=[?.!])\s+|,? (?:och|samt|så|men|and|also|so|but) "
     r"(?=(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
     re.IGNORECASE,
 )
@@ -107,11 +108,18 @@ def first_topic(
     question: Question, masked: str, best: TopicScore, clauses: list[str], classifier: Scorer
 ) -> str | None:
     if not question.mentions:
+        if any(asks_own_clause(clause) for clause in clauses):
+            return AMOUNT
         return step_date_asked(masked, best.topic) or without_names(question, masked, best)
     for clause in clauses:
         if NAME.search(clause) and STRONG.search(clause):
             return with_names(question, clause, classifier.scores(clause)[0])
     return step_date_asked(masked, best.topic) or with_names(question, masked, best)
+
+
+def asks_own_clause(clause: str) -> bool:
+    """ "Hur mycket får vi?" as a part of a question that asks for more."""
+    return says_we(clause) and STRONG.search(clause) and other_words(clause) == 0
 
 
 def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
@@ -239,6 +247,6 @@ def second_topic(question: Question, clauses: list[str], classifier: Scorer) -> 
         topic = step_date_asked(clause, best.topic) or best.topic
         if topic == question.topic or topic in COMPUTED or topic in REASONS:
             continue
-        if best.score >= SECOND_FROM and not STRONG.search(clause):
+        if best.score >= (OVERRIDE_FROM if STRONG.search(clause) else SECOND_FROM):
             return topic
     return None

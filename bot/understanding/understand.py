@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import asks_amount
 from bot.understanding.amounts import amounts_in
+from bot.understanding.background import with_background
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import chosen, complete
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import mask
 from bot.understanding.operations import RSS, Asked, operation_of
-from bot.understanding.own import Finder, own_mentions, says_we
+from bot.understanding.own import Finder, introduced, own_mentions, says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
     AMOUNT,
@@ -77,6 +78,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         per_inhabitant=asked.per_inhabitant,
         claimed_amounts=claims(masked, asked),
         own=says_we(masked),
+        introduced=introduced(letter.asked, mentions),
         notes=notes_of(masked, asked),
     )
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
@@ -84,6 +86,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         return replace(question, reason=reason)
     question = with_group(question, asked, masked)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
+    question = with_background(question, masked, letter, index)
     question = with_own(question, letter, index)
     return complete(question, masked, context)
 
