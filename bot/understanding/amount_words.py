@@ -28,7 +28,10 @@ WEAK = any_of(
     """
 )
 ASKING_ELSE = any_of(
-    r"vem; vems; när; var (?:i|på|kan|finns|står|ligger|hittar|någonstans); vart; varför; varifrån; who; whose; when; where; why; how far; how long; hur långt"
+    r"""
+    vem; vems; när; var (?:i|på|kan|finns|står|ligger|hittar|någonstans); vart; varför; varifrån; who; whose;
+    when; where; why; how far; how long; hur långt
+    """
 )
 GIVING = any_of(
     r"""

@@ -58,8 +58,8 @@ COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(
     r"""
     de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
-    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; den ena; båda; bägge; both; tillsammans; together; ihop; två; two; alla; tre;
-    fyra; three; all; kommunen; the municipality
+    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; den ena; båda; bägge; both;
+    tillsammans; together; ihop; två; two; alla; tre; fyra; three; all; kommunen; the municipality
     """
 )
 THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
@@ -83,23 +83,25 @@ THE_COUNTY = any_of(
 )
 WHERE = any_of(
     r"""
-    var (?:hamnar|ligger|kommer|är|finns|står|placerar); where (?:is|does|do|are|did); och var; what about; rank\w*
+    var (?:hamnar|ligger|kommer|är|finns|står|placerar); where (?:is|does|do|are|did); och var; what about;
+    rank\w*
     """
 )
 FILLERS = any_of(
     r"""
-    jaja; ja ja; haha\w*; hehe\w*; lol; aha; jaha; jaså; oj; oj då; ojdå; hm+; vänta; wait; alright; intressant\w*;
-    interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one; next up; grannen; granne;
-    grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel; fel av mig; tackar; fint; kul;
-    snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten; by the way; btw; istället
+    jaja; ja ja; haha\w*; hehe\w*; lol; aha; jaha; jaså; oj; oj då; ojdå; hm+; vänta; wait; alright;
+    intressant\w*; interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one;
+    next up; grannen; granne; grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel;
+    fel av mig; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
+    by the way; btw; istället
     """
 )
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 ASKS = any_of(
     r"""
-    hur; vad; vem; vems; var; vart; när; varför; vilken; vilket; vilka; kan; får; how; what; who; where; when; why;
-    which; can; may; does; is; skatt\w*; väder; vädret
+    hur; vad; vem; vems; var; vart; när; varför; vilken; vilket; vilka; kan; får; how; what; who; where; when;
+    why; which; can; may; does; is; skatt\w*; väder; vädret
     """
 )
 CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
@@ -114,9 +116,9 @@ BEFORE_THAT = any_of(
 )
 FOLLOWING = any_of(
     r"""
-    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well; med;
-    även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta; then;
-    sen
+    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well;
+    med; även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta;
+    then; sen
     """
 )
 
