@@ -34,7 +34,7 @@ async def queue_replies(database: Database, chats: list[int], text: str = "Svar"
 
 async def all_ended(database: Database) -> None:
     async with asyncio.timeout(120):
-        while {"queued", "claimed"} & set(await states(database)):
+        while {"queued", "claimed"} & set(await states(database)):  # noqa: ASYNC110 - workers tell nobody
             await asyncio.sleep(0.1)
 
 
