@@ -23,7 +23,7 @@ OFFICE = one_of(
 )
 OTHERS = one_of(
     r"""
-    inte; ej; not; grann\w*; kolleg\w*; ring\w*; bror; syster; dotter; son; svåger; kusin; förr; tidigare;
+    inte; ej; not; grann\w*; kolleg\w*; ring; ringde; ringt; bror; syster; dotter; son; svåger; kusin; förr; tidigare;
     flyttat; till skillnad från; liksom; jämfört med; neighbou?r\w*; unlike; colleague\w*; moved from
     """
 )
@@ -42,18 +42,19 @@ ROLE = one_of(
     representing
     """
 )
+SUBJECT = r"(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)"
+HELLO = r"(?:hej(?:san)?|hello|hi|god \w+)?[ ,!]*"
+AT = r"(?:från|på|i|vid|för|åt|inom|in|at|from|for|of|with)(?: the (?:municipality|city|town) of| rss| kommunen)?"
 INTRODUCING = re.compile(
-    rf"(?:(?<!\w)(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|^(?:hej|hi|hello)?[ ,!]*{ROLE}(?!\w))"
-    r"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){0,40} "
-    r"(?:(?:från|på|i|vid|för|åt|inom|in|at|from|for|of|with)(?: the (?:municipality|city|town) of| rss| kommunen)?|rss) $",
+    rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|^{HELLO}{ROLE}(?!\w))"
+    rf"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){{0,40}} (?:{AT}|rss) $",
     re.IGNORECASE,
 )
 PRESENTING = re.compile(
-    r"(?:^|[.!?\n,]) ?(?:hej(?:san)?|hello|hi|god \w+)?[ ,!]*(?:det är|det här är|här är|this is|vi är|we are) (?:rss )?$",
-    re.IGNORECASE,
+    rf"(?:^|[.!?\n,]) ?{HELLO}(?:det är|det här är|här är|this is|vi är|we are) (?:rss )?$", re.IGNORECASE
 )
-NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?\n]{{0,40}}$", re.IGNORECASE)
 HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
+NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
 LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
 

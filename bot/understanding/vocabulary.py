@@ -68,6 +68,8 @@ ASKING = _words(
     bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
     inte ej list lista listan included ingår
     något någonting någon anything any work working services social
+    hmm hmmm vänta jaja aha jaha jaså hehe lol intressant spännande ojdå wait alright interesting instead istället
+    grannen granne grannkommunen neighbour neighbor
     """
 )
 ASKING |= KOMMUN | STAD | KOMMUNER | COUNTY | RSS | RSS_HEADS | RSS_QUALIFIERS | REGION

@@ -1,0 +1,89 @@
+"""Whom a text names around its question: partners in a sum, one already known and another still missing."""
+
+import re
+from dataclasses import replace
+
+from bot.understanding.letters import Letter
+from bot.understanding.own import NOT_OWN, Finder
+from bot.understanding.phrases import any_of
+from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target
+from bot.understanding.subject import ABOUT_THE_GRANT
+from bot.understanding.topic_choice import COMPUTED, REASONS
+
+PART = re.compile(r"[.!?;:\n]+(?=\s|$)|,?\s+(?:men|däremot|dock|however|but|while|medan|dessutom|nu)\s+", re.IGNORECASE)
+KNOWN = any_of(
+    r"""
+    redan; har (?:jag|vi) (?:hittat|fått|sett|läst|siffran|beloppet); hittade jag; tack för; svarade om; förut; sist;
+    (?:behöver|vill) (?:jag|vi) (?:inte|ej); already; have found; found the; thanks for; thank you for;
+    you (?:answered|told); (?:don't|do not) need; earlier
+    """
+)
+MISSING = any_of(
+    r"""
+    saknar; saknas; fattas; inte; ej; behöver; hur mycket; vad (?:får|gäller|är|blir); belopp\w*; uppgift\w*; siffr\w*;
+    missing; lack\w*; need\w*; what about; how about; how much; amount; figure; not
+    """
+)
+PARTNERS = any_of(
+    r"""
+    vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
+    """
+)
+FEW = 3  # words
+TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
+WINDOW = 60
+
+
+def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """The question with the recipients that the text around it tells, or the topic that only the letter makes plain."""
+    if (missing := still_missing(letter, index)) and (question.topic in {None, AMOUNT}):
+        return replace(question, topic=AMOUNT, mentions=missing, reason=None, operation=Operation.NONE)
+    if question.mentions or not letter.is_letter or question.group is not None:
+        return question
+    if question.operation in (Operation.SUM, Operation.DIFFERENCE) and question.topic in {None, AMOUNT, "totals"}:
+        return with_partners(question, masked, letter, index)
+    if question.topic is None:
+        return replace(question, topic=topic_by_letter(question, letter))
+    return question
+
+
+def with_partners(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """ "Vi är tre kommuner (A, B och C) … Hur mycket får vi sammanlagt?". A name in doubt makes it no sum."""
+    if not (PARTNERS.search(masked) or len(masked.split()) <= FEW):
+        return question
+    found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
+    if not all(mention.is_sure for mention in found) or len(targets_of(found)) < 2:
+        return question
+    return replace(question, topic=AMOUNT, mentions=tuple(found))
+
+
+def is_denied(text: str, mention: Mention) -> bool:
+    return NOT_OWN.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
+
+
+def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
+    """Of several names, those that are not said to be known already ("A har jag, men jag saknar B")."""
+    known: set[Target] = set()
+    others: list[Mention] = []
+    wanted = False
+    for part in PART.split(letter.body):
+        found = [mention for mention in index.find(part) if mention.is_sure]
+        if found and KNOWN.search(part):
+            known.update(targets_of(found))
+        else:
+            others += [mention for mention in found if mention.targets[0].kind != Kind.COUNTY]
+            wanted = wanted or bool(found and MISSING.search(part))
+    left = tuple(mention for mention in others if mention.targets[0] not in known)
+    return left if known and wanted else ()
+
+
+def targets_of(mentions: list[Mention]) -> list[Target]:
+    return list(dict.fromkeys(mention.targets[0] for mention in mentions))
+
+
+def topic_by_letter(question: Question, letter: Letter) -> str | None:
+    """The likeliest topic, where the question lacks the grant's words and the letter around it has them."""
+    best = question.scores[0] if question.scores else None
+    if best is None or best.topic in COMPUTED or best.topic in REASONS or best.score < TOPIC_FROM:
+        return None
+    return best.topic if ABOUT_THE_GRANT.search(letter.body) else None

@@ -1,0 +1,87 @@
+"""Short follow-ups to a topic: "när?", "till vem?", "varför?", "vilket nummer?", "och vad ska den innehålla?"."""
+
+import re
+
+from bot.understanding.conversation import Context
+from bot.understanding.phrases import any_of, one_of
+from bot.understanding.question import AMOUNT, Operation, Question
+from bot.understanding.topic_choice import COMPUTED
+
+SHORT = 8  # words
+STEP_OF_TOPIC = {
+    "requisition": "requisition",
+    "requisition_deadline": "requisition",
+    "payment": "requisition",
+    "report": "report",
+    "report_deadline": "report",
+    "repayment": "repayment",
+    "repayment_deadline": "repayment",
+}
+# What a question of few words is followed by without being another one: "när då?", "why is that?".
+TAIL = one_of(
+    r"""
+    då; det; den; så; det så; är det så; var det; blev det; skedde det; hände det; bestämdes det; egentligen; then;
+    that; so; is that; is it; was that; was it; did that happen; exactly; not; just det; just så mycket; ska det ske
+    """
+)
+LEAD = r"(?:(?:och|men|ok|okej|jaha|aha|and|but|so)[ ,]+)*"
+WHEN_ALONE = re.compile(rf"{LEAD}(?:när|when|vilket datum|what date)(?: {TAIL})*", re.IGNORECASE)
+WHY_ALONE = re.compile(
+    rf"{LEAD}(?:varför|why|how come|hur kommer det sig|vad beror det på|hur så)(?: {TAIL})*", re.IGNORECASE
+)
+TO_WHOM = re.compile(
+    rf"{LEAD}(?:till vem|till vilken|till vilka|vart|åt vem|to whom|who to|where to|who do we \w+ (?:it|that|them) to"
+    rf"|vem \w+ (?:vi|man) (?:det|den|dem) till|vart \w+ (?:vi|man)(?: (?:det|den|dem))?"
+    rf"|where do we \w+ (?:it|that|them))(?: {TAIL})*",
+    re.IGNORECASE,
+)
+CONTENT = any_of(
+    r"""
+    innehåll\w*; stå i (?:den|det); ha med; finnas med; ska med; vara med; beskriva\w*; contain\w*; includ\w*;
+    be in it; it cover; cover
+    """
+)
+NUMBER = re.compile(
+    rf"{LEAD}(?:vilket|vad för|what|which)(?: is the| är)? (?:diarie|ärende|reference )?"
+    rf"(?:nummer|numret|nr|number|reference|dnr)(?: {TAIL}| vi| ska| man| ange\w*| skriv\w*| har| gäller| do| we| use"
+    rf"| quote| does| have)*",
+    re.IGNORECASE,
+)
+MARKS = " .!?,:;"
+
+
+def topic_again(question: Question, masked: str, context: Context) -> str | None:
+    """The topic that a short follow-up asks, by the one talked about; None where it asks something else."""
+    said = masked.strip(MARKS)
+    if context.topic is None or question.operation != Operation.NONE or len(said.split()) > SHORT:
+        return None
+    if NUMBER.fullmatch(said):
+        return "reference"
+    if WHY_ALONE.fullmatch(said) and context.topic in COMPUTED and context.focus:
+        return "formula"
+    if WHEN_ALONE.fullmatch(said):
+        return date_of(context.topic)
+    if TO_WHOM.fullmatch(said):
+        return STEP_OF_TOPIC.get(context.topic)
+    return "report" if asks_content(question, said, context.topic) else None
+
+
+def asks_content(question: Question, said: str, before: str) -> bool:
+    """ "Vad ska stå i den?" after the report."""
+    return STEP_OF_TOPIC.get(before) == "report" and question.topic in {None, "report"} and CONTENT.search(said)
+
+
+def date_of(topic: str) -> str | None:
+    """Where "när?" after a topic is answered: the step's date, or the text that tells the day of the decision."""
+    if topic == "decided_by":
+        return topic
+    step = STEP_OF_TOPIC.get(topic)
+    return f"{step}_deadline" if step and topic != "payment" else "payment" if step else None
+
+
+def same_for_structures(question: Question, context: Context) -> str | None:
+    """ "och för RSS?" after a step asks about that step: its text speaks of the hosts of the RSS too."""
+    about = STEP_OF_TOPIC.get(context.topic or "")
+    if about is None or question.topic not in {None, "rss", AMOUNT}:
+        return None
+    return context.topic
