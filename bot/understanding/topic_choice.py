@@ -208,7 +208,7 @@ def asks_own_amount(question: Question, masked: str, best: TopicScore) -> bool:
 
 def asks_only_amount(masked: str, best: TopicScore) -> bool:
     """ "Mölndals stad ska rekvirera. Upp till vilken summa?": the name stands in the sentence before."""
-    return STRONG.search(masked) and other_words(masked) == 0 and best.score < OVERRIDE_FROM
+    return STRONG.search(masked) and other_words(masked) == 0 and best.score < CERTAIN_FROM
 
 
 def over_group(question: Question, masked: str, best: TopicScore) -> bool:
