@@ -39,9 +39,10 @@ from scheduler.outbox import Claimed
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).parent / "bidragslots"
 CONNECTIONS = 4
-MAILS = 4000
+MAILS = 8000
 DUE = date(2026, 12, 1)  # an example; no date is decided
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+LONG_DUE = datetime(2026, 1, 1, tzinfo=UTC)
 GROUP = 5000
 
 
@@ -50,7 +51,7 @@ def rows_of(number: int, recipient: int, grant: int) -> tuple[dict[str, Any], ..
     address = f"kontakt{number}@kommun{recipient}.example"
     language = "en" if number % 4 == 0 else "sv"
     person = {"name": f"Åsa Exempel {number}", "email": address, "email_key": address, "source": "the requisition"}
-    times = {"due_at": NOW, "created_at": NOW, "as_of": NOW.date()}
+    times = {"due_at": LONG_DUE, "created_at": NOW, "as_of": NOW.date()}
     message = {"key": f"reminder:{number}", "kind": "reminder", "address": address, "state": "queued", "attempts": 0}
     item = {"recipient_id": recipient, "programme_id": grant, "step": "requisition", "occasion": "7", "revision": 1}
     return (
