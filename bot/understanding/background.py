@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.understanding.letters import Letter
-from bot.understanding.own import NOT_OWN, Finder
+from bot.understanding.own import Finder
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target
 from bot.understanding.subject import ABOUT_THE_GRANT
@@ -20,7 +20,7 @@ KNOWN = any_of(
 )
 MISSING = any_of(
     r"""
-    saknar; saknas; fattas; inte; ej; behöver; hur mycket; vad (?:får|gäller|är|blir); belopp\w*; uppgift\w*; siffr\w*;
+    saknar; saknas; fattas; inte; ej; behöv\w*; hur mycket; vad (?:får|gäller|är|blir); belopp\w*; uppgift\w*; siffr\w*;
     missing; lack\w*; need\w*; what about; how about; how much; amount; figure; not
     """
 )
@@ -29,6 +29,10 @@ PARTNERS = any_of(
     vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
     """
 )
+DENIED = re.compile(
+    r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från|jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$",
+    re.IGNORECASE,
+)
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
 WINDOW = 60
@@ -36,8 +40,10 @@ WINDOW = 60
 
 def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """The question with the recipients that the text around it tells, or the topic that only the letter makes plain."""
-    if (missing := still_missing(letter, index)) and (question.topic in {None, AMOUNT}):
-        return replace(question, topic=AMOUNT, mentions=missing, reason=None, operation=Operation.NONE)
+    if (missing := names_missing(question, letter, index)) and question.topic in {None, AMOUNT}:
+        return replace(
+            question, topic=AMOUNT, mentions=missing, reason=None, operation=Operation.NONE, group=None, maybe=()
+        )
     if question.mentions or not letter.is_letter or question.group is not None:
         return question
     if question.operation in (Operation.SUM, Operation.DIFFERENCE) and question.topic in {None, AMOUNT, "totals"}:
@@ -58,7 +64,13 @@ def with_partners(question: Question, masked: str, letter: Letter, index: Finder
 
 
 def is_denied(text: str, mention: Mention) -> bool:
-    return NOT_OWN.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
+    return DENIED.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
+
+
+def names_missing(question: Question, letter: Letter, index: Finder) -> tuple[Mention, ...]:
+    """Whom an amount is still lacking of; nobody where those named are to be computed with."""
+    is_computed = question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.RANK)
+    return () if is_computed else still_missing(letter, index)
 
 
 def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
@@ -66,15 +78,25 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
     known: set[Target] = set()
     others: list[Mention] = []
     wanted = False
-    for part in PART.split(letter.body):
-        found = [mention for mention in index.find(part) if mention.is_sure]
-        if found and KNOWN.search(part):
-            known.update(targets_of(found))
+    found = [mention for mention in index.find(letter.body) if mention.is_sure]
+    if len(targets_of(found)) == 1:
+        return ()
+    for start, end in parts_in(letter.body):
+        part = letter.body[start:end]
+        named = [mention for mention in found if start <= mention.start < end]
+        if named and KNOWN.search(part):
+            known.update(targets_of(named))
         else:
-            others += [mention for mention in found if mention.targets[0].kind != Kind.COUNTY]
-            wanted = wanted or bool(found and MISSING.search(part))
+            others += [mention for mention in named if mention.targets[0].kind != Kind.COUNTY]
+            wanted = wanted or bool(named and MISSING.search(part))
     left = tuple(mention for mention in others if mention.targets[0] not in known)
     return left if known and wanted else ()
+
+
+def parts_in(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a text begin and end."""
+    cuts = [0, *(place for match in PART.finditer(text) for place in match.span()), len(text)]
+    return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
 def targets_of(mentions: list[Mention]) -> list[Target]:

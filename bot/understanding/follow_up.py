@@ -1,11 +1,38 @@
 """How a short follow-up is completed from what was said before: "och Gällivare?", "vad får de tillsammans?"."""
 
-import re
 from dataclasses import replace
 
 from bot.understanding.amount_words import STRONG, other_words
+from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.conversation import NOTHING, Context
-from bot.understanding.phrases import any_of, one_of
+from bot.understanding.follow_up_words import (
+    ASKS,
+    BEFORE_THAT,
+    BOTH,
+    BY_HOW_MUCH,
+    CLAUSE,
+    CONTRAST,
+    COUNTS,
+    COUNTY_WORD,
+    FEW,
+    FILLERS,
+    FIRST,
+    FOLLOWING,
+    MUNICIPALITY_WORD,
+    NAME,
+    OF_A_RECIPIENT,
+    OVER_A_GROUP,
+    PER_RECIPIENT,
+    REFERRING,
+    RSS_WORD,
+    SECOND,
+    SHORT_REPLY,
+    THE_COUNTED,
+    THE_TWO,
+    WHEN,
+    WHERE,
+    YES,
+)
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
@@ -20,107 +47,6 @@ from bot.understanding.question import (
 )
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM
 from bot.understanding.topic_follow_up import SHORT, STEP_OF_TOPIC, same_for_structures, topic_again
-
-SHORT_REPLY = 60  # characters
-FEW = 3  # words
-PER_RECIPIENT = {Operation.NONE, Operation.RANK, Operation.SHARE, Operation.PER_INHABITANT}
-OVER_A_GROUP = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.MEAN, Operation.MEDIAN}
-# Topics whose answer is another one for each recipient.
-OF_A_RECIPIENT = {"formula", "requisition_deadline", "report_deadline", "repayment_deadline", "step_status"}
-AGREED = one_of(
-    r"""
-    ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok;
-    okej; yes; yep; yeah; right; correct; exactly; please; yes please; sure; indeed
-    """
-)
-YES = re.compile(rf"{AGREED}[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?", re.IGNORECASE)
-FIRST = any_of(
-    r"""
-    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1;
-    option 1
-    """
-)
-SECOND = any_of(
-    r"""
-    (?:den |det )?(?:andra|sistnämnda|sista); (?:the )?(?:second|latter|last|other)(?: one)?; 2; tvåa\w*;
-    alternativ 2; option 2
-    """
-)
-BOTH = any_of(r"båda; bägge; båda två; allihop; alla; both; both of them; all of them")
-RSS_WORD = any_of(
-    r"""
-    rss(?::\w+|en|er|erna|et|s)?; stödstruktur\w*; strukturen; regionen; regionala stöd\w*; support structure;
-    the structure; regional (?:one|body)
-    """
-)
-MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
-COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
-REFERRING = any_of(
-    r"""
-    de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
-    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; den ena; båda; bägge; both;
-    tillsammans; together; ihop; två; two; alla; tre; fyra; three; all; kommunen; the municipality
-    """
-)
-THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
-COUNTS = {
-    "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "three": 3, "four": 4, "five": 5, "six": 6, "3": 3, "4": 4, "5": 5, "6": 6,
-}  # fmt: skip
-THE_COUNTED = re.compile(
-    rf"(?<!\w)(?:alla|samtliga|de|dom|dem|dessa|all|the|these|those|all of the|of the) ({'|'.join(COUNTS)})(?!\w)",
-    re.IGNORECASE,
-)
-BY_HOW_MUCH = re.compile(
-    r"(?:och |and |men |but |ok |okej )*(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){0,3}"
-    r"|by how much|how much (?:more|less)(?: \w+){0,3}|how big is the gap)",
-    re.IGNORECASE,
-)
-THE_COUNTY = any_of(
-    r"""
-    länet; länets; vårt län; sitt län; det länet; i länet; länskommunerna; the county; the county's; our county;
-    that county; its county
-    """
-)
-WHERE = any_of(
-    r"""
-    var (?:hamnar|ligger|kommer|är|finns|står|placerar); where (?:is|does|do|are|did); och var; what about;
-    rank\w*
-    """
-)
-FILLERS = any_of(
-    r"""
-    jaja; ja ja; haha\w*; hehe\w*; lol; aha; jaha; jaså; oj; oj då; ojdå; hm+; vänta; wait; alright;
-    intressant\w*; interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one;
-    next up; grannen; granne; grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel;
-    fel av mig; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
-    by the way; btw; istället
-    """
-)
-CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
-NAME = re.compile(r"[A-ZÄ]+NAMN")
-ASKS = any_of(
-    r"""
-    hur; vad; vem; vems; var; vart; när; varför; vilken; vilket; vilka; kan; får; how; what; who; where; when;
-    why; which; can; may; does; is; skatt\w*; väder; vädret
-    """
-)
-CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
-WHEN = any_of(
-    r"när; senast; datum\w*; sista dag\w*; tidsgräns\w*; deadline\w*; when; by when; last day; date; due; tidpunkt\w*"
-)
-BEFORE_THAT = any_of(
-    r"""
-    (?:den|det) förra(?! år\w*); förra kommunen; kommunen innan; den innan; den tidigare; den föregående;
-    the previous(?: one| municipality)?; the one before
-    """
-)
-FOLLOWING = any_of(
-    r"""
-    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well;
-    med; även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta;
-    then; sen
-    """
-)
 
 
 def complete(question: Question, masked: str, context: Context) -> Question:
@@ -207,40 +133,6 @@ def asks_where(question: Question, masked: str, context: Context) -> bool:
     """ "Var hamnar Ystad?" after a ranking asks for its place among the others."""
     ranked = context.operation in {*OVER_A_GROUP, Operation.RANK}
     return ranked and bool(question.targets) and WHERE.search(masked) and len(masked.split()) <= SHORT
-
-
-def of_the_kind_before(question: Question, masked: str, context: Context) -> Question:
-    """ "och i Kalmar?" after RSS Blekinge is RSS Kalmar, not the municipality, unless that is said."""
-    if not context.focus or context.focus[-1].kind != Kind.RSS or MUNICIPALITY_WORD.search(masked):
-        return question
-    return replace(question, mentions=tuple(as_structure(mention) for mention in question.mentions))
-
-
-def as_structure(mention: Mention) -> Mention:
-    """A municipality's name that an RSS has too, read as the RSS."""
-    structure = next((target for target in mention.alternatives if target.kind == Kind.RSS), None)
-    is_kommun = "kommun" in mention.written.lower() or not mention.is_sure
-    if structure is None or is_kommun or mention.targets[0].kind != Kind.MUNICIPALITY:
-        return mention
-    return replace(mention, targets=(structure,), alternatives=mention.targets)
-
-
-def in_the_county(question: Question, masked: str, context: Context) -> Question:
-    """ "Alla kommuner i länet" are those of the county talked about; where none is, it is asked which."""
-    group = question.group
-    if group is None or group.within is not None or not THE_COUNTY.search(masked):
-        return question
-    within = next((county_of(target) for target in (*context.focus[-1:], *context.own)), None)
-    if within is None and context.group is not None:
-        within = context.group.within
-    if within is None:
-        return replace(question, topic=AMOUNT, operation=Operation.NONE, group=None)
-    return replace(question, topic=AMOUNT, group=Group(group.of, within), reason=None, maybe=())
-
-
-def county_of(target: Target) -> Target:
-    """Where a target lies: a municipality's county; an RSS stands for the municipalities that it supports."""
-    return Target(Kind.COUNTY, target.code[:2]) if target.kind == Kind.MUNICIPALITY else target
 
 
 def as_before(question: Question, context: Context) -> Question:
@@ -389,6 +281,13 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
     return has_year and question.topic in {None, AMOUNT, *OF_A_YEAR}
 
 
+def asks_for_us(question: Question, masked: str, context: Context) -> bool:
+    """Whether who was introduced asks for "our" amount in words that a total is asked for with too."""
+    if not question.own or not context.own or question.operation != Operation.NONE or len(masked.split()) > SHORT:
+        return False
+    return question.topic in {None, AMOUNT, "totals"} and STRONG.search(masked) and other_words(masked) == 0
+
+
 def asks_plainly(question: Question, masked: str) -> bool:
     """Whether nothing but an amount is asked for, and no topic is surer than that."""
     surest = question.scores[0].score if question.topic not in {None, *COMPUTED} and question.scores else 0.0
@@ -420,6 +319,8 @@ def own_or_focus(question: Question, masked: str, context: Context) -> tuple[Tar
 def over_those_named(question: Question, masked: str, context: Context) -> Question:
     """A sum or a difference without names is over those named before, or over the group talked about."""
     if question.group is not None and question.group.within is not None:
+        return question
+    if question.topic not in {None, "totals", *COMPUTED} and other_words(masked) > 0:
         return question
     if context.group is not None and len(context.focus) < 2:
         operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
