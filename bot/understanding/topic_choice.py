@@ -203,7 +203,7 @@ def asks_own_amount(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether "we" ask for our amount: who we are is then to be found or asked."""
     if not question.own or not STRONG.search(masked) or best.topic == "totals":
         return False
-    return best.score < OVERRIDE_FROM or other_words(masked) == 0
+    return best.score < SURELY_FROM or other_words(masked) == 0
 
 
 def asks_only_amount(masked: str, best: TopicScore) -> bool:

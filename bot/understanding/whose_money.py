@@ -24,12 +24,7 @@ HOLDERS = words_in(
     chef controller kollega kollegor colleagues office department
     """
 )
-KNOWN_SUM = words_in(
-    """
-    summan summa beloppet belopp siffran siffra tilldelningen tilldelning ramen bidraget statsbidraget amount
-    figure number sum grant allocation kronor besked
-    """
-)
+KNOWN_SUM = words_in("summan beloppet siffran tilldelningen ramen besked figure number")  # asked for as known
 NEAR = 3  # words after a preposition in which it says for what
 
 
