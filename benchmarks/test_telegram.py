@@ -41,7 +41,7 @@ class Captured(BaseSession):
         super().__init__()
         self.sent: list[str] = []
 
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram names it
         if isinstance(method, SendMessage):
             self.sent.append(method.text)
             return Message(message_id=1, date=NOW, chat=Chat(id=int(method.chat_id), type="private"))
@@ -140,7 +140,8 @@ async def compare(url: str) -> None:
         )
         await parts.recorder.flush()
     stored = await inbox_rate(database, lambda raw: ours.feed_raw_update(bot, raw), chats)
-    assert session.sent[-1] and "kronor" in session.sent[-1]
+    assert session.sent[-1]
+    assert "kronor" in session.sent[-1]
     echo_best, ours_best = max(pair[0] for pair in pairs), max(pair[1] for pair in pairs)
     ratio = sorted(pair[1] / pair[0] for pair in pairs)[ROUNDS // 2]
     print(

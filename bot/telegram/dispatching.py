@@ -8,6 +8,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.strategy import FSMStrategy
+from aiogram.types import Message
 
 from bot.telegram.chats import Chats
 from bot.telegram.flood import UserFlood
@@ -81,7 +82,9 @@ def private(administrators: tuple[int, ...]) -> Router:
     made.message.filter(F.chat.type == "private")
     made.edited_message.filter(F.chat.type == "private")
     made.callback_query.filter(F.message.chat.type == "private")
-    made.include_routers(
+    acting = Router(name="acting")
+    acting.message.filter(is_more_than_a_question)
+    acting.include_routers(
         *([administration(administrators)] if administrators else []),
         start.router(),
         topics.router(),
@@ -90,6 +93,11 @@ def private(administrators: tuple[int, ...]) -> Router:
         erase.router(),
         link.router(),
         learning.router(),
-        questions.router(),
     )
+    made.include_routers(acting, questions.router())
     return made
+
+
+def is_more_than_a_question(message: Message, raw_state: str | None = None) -> bool:
+    """Whether a message may be a command, a step of a conversation or a file: plain questions pass all that by."""
+    return raw_state is not None or (message.text or "").startswith("/") or message.document is not None

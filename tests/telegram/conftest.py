@@ -22,6 +22,7 @@ from tests.telegram.stand_in import TOKEN, StandIn, stand_in
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ADMIN, SECOND_ADMIN = 900, 901
+CHAT_SPACING = 0.1  # seconds, a tenth of the real one, so that a test need not wait
 
 
 class Working(Protocol):
@@ -34,6 +35,7 @@ class Working(Protocol):
 async def telegram() -> AsyncIterator[StandIn]:
     """The stand-in; at the end it must not have been given anything that Telegram refuses."""
     async with stand_in() as server:
+        server.chat_seconds = CHAT_SPACING * 0.9
         yield server
         assert server.violations == []
 
@@ -57,7 +59,7 @@ def parts_for(database: Database, api: str, **settings: Any) -> TelegramParts:
 def working(telegram: StandIn) -> Working:
     """A bot that polls the stand-in."""
 
-    limits = Limits()  # a restart takes longer than Telegram's second between two messages
+    limits = Limits(chat_spacing=CHAT_SPACING)  # a restart takes longer than Telegram's second between two messages
 
     @asynccontextmanager
     async def run(database: Database, **settings: Any) -> AsyncIterator[Running]:

@@ -73,6 +73,7 @@ class StandIn:
     fault: Callable[[Call], Fault | None] = lambda call: None
     webhook: dict[str, Any] = field(default_factory=dict)
     silent_until: float = 0.0
+    chat_seconds: float = 0.99  # between two messages to one chat
     news: asyncio.Event = field(default_factory=asyncio.Event)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     _times: deque[float] = field(default_factory=deque)
@@ -241,8 +242,8 @@ class StandIn:
         if len(self._times) >= IN_ALL:
             self.violations.append(f"more than {IN_ALL} messages in a second")
             raise Fault(429, "Too Many Requests: retry after 1", 1)
-        if call.at - self._time_of.get(chat, -9) < 0.99:
-            self.violations.append(f"two messages to {chat} within a second")
+        if call.at - self._time_of.get(chat, -9) < self.chat_seconds:
+            self.violations.append(f"two messages to {chat} too close to each other")
             raise Fault(429, "Too Many Requests: retry after 1", 1)
         self._times.append(call.at)
         self._time_of[chat] = call.at
