@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.app import App
 from bot.settings import Settings
+from scheduler.guests import GuestList
 from scheduler.planner import Planner, Planning
 from scheduler.situation import Ways
 
@@ -21,4 +22,6 @@ def planning(app: App, clock: Callable[[], datetime]) -> list[Planning]:
 
 def ways(settings: Settings) -> Ways:
     """How messages can go, by the settings."""
-    return Ways(settings.operator_email, settings.telegram_token is not None)
+    guests = GuestList(settings.mail_only_to)
+    operator = settings.operator_email
+    return Ways(operator if operator and guests.allows(operator) else None, bool(settings.telegram_token), guests)

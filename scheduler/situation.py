@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from models.steps import RecipientStep
 from models.window import Window
+from scheduler.guests import GuestList
 from scheduler.occasions import Schedule
 
 
@@ -76,10 +77,14 @@ class OwnReport:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How messages can go: to the operator's address, if any, and by Telegram where the service has it."""
+    """How messages can go: to the operator's address, if any, and by Telegram where the service has it.
+
+    `guests` are the only ones whom a trial reaches; the outbox checks them once more when it sends.
+    """
 
     operator: str | None = None
     telegram: bool = False
+    guests: GuestList = field(default_factory=GuestList)
 
 
 PersonChannel = tuple[int, str]  # contact id, channel

@@ -46,7 +46,7 @@ def people_of(rows: PlanningRows, clock: Clock, ways: Ways) -> dict[int, Person]
     people = {}
     for row in rows.people:
         addresses = addresses_of(row, chats.get(row.id))
-        if addresses:
+        if addresses and ways.guests.allows(row.email):
             since = clock.morning(row.added_at)
             people[row.id] = Person(row.id, row.name, addresses, row.language, row.added_at, since)
     return people

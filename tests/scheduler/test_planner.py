@@ -13,6 +13,7 @@ from models.progress import undo_step
 from models.steps import Step
 from models.telegram import TelegramChat
 from scheduler.effective import Clock
+from scheduler.guests import GuestList
 from scheduler.lease import hold, let_go
 from scheduler.plan import plan
 from scheduler.planned import PlannedMessage
@@ -221,3 +222,10 @@ async def test_without_telegram_everyone_is_reminded_by_mail(desk: Desk) -> None
     await chat(desk, "telegram")
     await desk.planner.plan_day(local("2025-11-24"))
     assert "k@kiruna.example" in {address for _, address, *_ in await desk.messages()}
+
+
+async def test_a_trial_queues_nothing_for_anyone_but_its_guests(desk: Desk) -> None:
+    guests = Ways(guests=GuestList(["@habo.example"]))
+    planner = Planner(desk.database, CATALOGUE, STOCKHOLM, "trial", guests)
+    await planner.plan_day(local("2025-11-24"))
+    assert {address for _, address, *_ in await desk.messages()} == {"h@habo.example"}
