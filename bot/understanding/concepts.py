@@ -275,7 +275,8 @@ MEANINGS = {
         "arbetsinkomst*"
     ),
     "own money": (
-        "medfinans* cofinanc* *match* egeninsats* egen egna own skjuta tillskjut* självfinans* contribut* top bidra"
+        "medfinans* samfinans* cofinanc* cofinance co *match* egeninsats* egen egna own skjuta "
+        "tillskjut* självfinans* contribut* top bidra"
     ),
     "employment terms": (
         "tillsvidare* tills vidare heltid* deltid* legitim* socionom* nyanställ* befintlig* ordinarie existing "

@@ -21,7 +21,7 @@ class Sums(NamedTuple):
     """What features add up to: the topics' weights in lanes, how many there are, and the norm's square."""
 
     lanes: int
-    count: int
+    features: int
     square: float
 
 
@@ -54,6 +54,10 @@ class TopicClassifier:
         """The same classifier with phrasings, masked and by topic, that take precedence from now on."""
         return TopicClassifier(self._weights, Phrasings(self._weights.head.keys, added))
 
+    def forget(self) -> None:
+        """Drop the sums that were kept of words and pairs."""
+        self._cache.clear()
+
     def phrasing_counts(self) -> dict[str, int]:
         """How many phrasings each topic was trained on."""
         return {topic: len(self._weights.head.keys.get(topic, ())) for topic in self.topics}
@@ -72,11 +76,9 @@ class TopicClassifier:
         head = self._weights.head
         sums = self._sums(words)
         unit = head.scale / (sqrt(sums.square) or 1.0)
-        zero = ZERO * sums.count
+        zero = ZERO * sums.features
         lanes = self._unpack(sums.lanes.to_bytes(LANE * len(self.topics), "little"))
-        logits = [
-            ((lane - zero) * unit + bias) / head.temperature for lane, bias in zip(lanes, head.bias, strict=True)
-        ]
+        logits = [((lane - zero) * unit + bias) / head.temperature for lane, bias in zip(lanes, head.bias, strict=True)]
         highest = max(logits)
         powers = [exp(logit - highest) for logit in logits]
         whole = sum(powers)

@@ -17,7 +17,7 @@ class PhrasingFileError(BidragslotsError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One phrasing as it stands in a topic's file, with {kommun}, {rss}, {lan} and {year} to be filled."""
+    """One phrasing as it stands in a topic's file, with {kommun}, {rss}, {lan}, {ort} and {year} to be filled."""
 
     topic: str
     language: str

@@ -5,6 +5,8 @@ Development only: needs scikit-learn, scipy and numpy, which the service never i
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.phrasings import compared
 from bot.understanding.topic_features import features, tokens
-from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Head, Weights, read_weights, write_weights
+from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Head, write_weights
 from bot.understanding.topics import WEIGHTS, TopicClassifier
 from bot.understanding.training.phrasing_files import Written, hash_of, read_phrasings
 from bot.understanding.training.thresholds import Scored, calibrated, write_curve
@@ -141,28 +143,16 @@ def trained(examples: list[Example]) -> Model:
     return fitted(examples, rarity)
 
 
-def packed(model: Model, head: Head) -> tuple[Head, list[int], bytes]:
-    """The model in whole numbers: squares in 1/256, weights times rarity in steps of `scale`."""
+def save(model: Model, head: Head, path: Path) -> Head:
+    """Write the model in whole numbers: squares in 1/256, weights times rarity in steps of `scale`."""
     products = model.weights * model.rarity[:, None]
     scale = float(np.quantile(np.abs(products), 0.9999)) / (ZERO - 1)
     steps = np.clip(np.rint(products / scale), 1 - ZERO, ZERO - 1).astype(int) + ZERO
     squares = [min(round(float(value) ** 2 * SQUARE_UNIT), 65_535) for value in model.rarity]
     bias = [round(float(value), 4) for value in model.bias]
-    return (
-        replace(head, bias=bias, scale=scale, topics=model.topics, features=len(model.names)),
-        squares,
-        steps.astype(np.uint8).tobytes(),
-    )
-
-
-def as_weights(model: Model, head: Head) -> Weights:
-    """The model as it would be read from the file."""
-    full, squares, rows = packed(model, head)
-    write_weights(SCRATCH, full, model.names, squares, rows)
-    return read_weights(SCRATCH)
-
-
-SCRATCH = WEIGHTS.with_suffix(".tmp")
+    full = replace(head, bias=bias, scale=scale, topics=model.topics, features=len(model.names))
+    write_weights(path, full, model.names, squares, steps.astype(np.uint8).tobytes())
+    return full
 
 
 def plain_head(phrasings: list[Written]) -> Head:
@@ -178,11 +168,18 @@ def validated(examples: list[Example], head: Head) -> list[Scored]:
     """Every held-out example scored by a model that has seen no way to write its phrasing."""
     found = []
     for fold in VALIDATION_FOLDS:
-        model = trained([example for example in examples if example.fold != fold])
-        classifier = TopicClassifier(as_weights(model, replace(head, keys={})))
+        classifier = as_shipped(trained([example for example in examples if example.fold != fold]), head)
         held_out = [example for example in examples if example.fold == fold]
         found += [Scored(example.text, example.topic, classifier.scores(example.text)) for example in held_out]
     return found
+
+
+def as_shipped(model: Model, head: Head) -> TopicClassifier:
+    """The model as it is after having been rounded into a file, without phrasings to look up."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "topics.bin"
+        save(model, replace(head, keys={}), path)
+        return TopicClassifier.load(path)
 
 
 def main() -> None:
@@ -192,13 +189,9 @@ def main() -> None:
     head = plain_head(phrasings)
     scored = validated(examples, head)
     temperature, answer, suggest = calibrated(scored)
-    head = replace(head, temperature=temperature, answer=answer, suggest=suggest)
-    model = trained(examples)
-    full, squares, rows = packed(model, head)
-    write_weights(WEIGHTS, full, model.names, squares, rows)
-    SCRATCH.unlink(missing_ok=True)
-    write_curve(scored, full, len(phrasings), WEIGHTS.stat().st_size)
-    print(f"{len(phrasings)} phrasings, {len(model.names)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    head = save(trained(examples), replace(head, temperature=temperature, answer=answer, suggest=suggest), WEIGHTS)
+    write_curve(scored, head, len(phrasings), WEIGHTS.stat().st_size)
+    print(f"{len(phrasings)} phrasings, {head.features} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

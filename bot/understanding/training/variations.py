@@ -55,6 +55,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("RSS RSSNAMN", "RSS RSSNAMN", "RSSNAMN", "the RSS in RSSNAMN"),
     },
     "lan": {"sv": ("LÄNSNAMN län", "LÄNSNAMN län", "LÄNSNAMN"), "en": ("LÄNSNAMN county", "LÄNSNAMN", "LÄNSNAMN län")},
+    "ort": {"sv": ("ORTSNAMN",), "en": ("ORTSNAMN",)},
     "year": {"sv": ("2025", "2025", "2024"), "en": ("2025", "2025", "2024")},
 }
 # Said one for the other, in whatever topic.
@@ -99,7 +100,7 @@ ALIKE = {
     ),
 }
 REWORDED = 0.4
-PLACEHOLDER = re.compile(r"\{(kommun|rss|lan|year)\}(?:'s|s\b)?")
+PLACEHOLDER = re.compile(r"\{(kommun|rss|lan|ort|year)\}(?:'s|s\b)?")
 
 
 def filled(written: Written, pick: random.Random) -> str:
@@ -210,4 +211,6 @@ def gibberish(count: int) -> list[str]:
 
 
 def nonsense(pick: random.Random) -> str:
+    if pick.random() < 0.15:
+        return str(pick.randint(0, 999))
     return "".join(pick.choice(COMMON_KEYS + "qwxyz") for _ in range(pick.randint(2, 9)))
