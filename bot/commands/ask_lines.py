@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers.engine import Engine
 from bot.commands.ask import as_data
+from bot.commands.streams import end_at_ctrl_c
 from models.facts import Facts
 
 CHUNK_BYTES = 65_536
@@ -26,6 +27,7 @@ async def answer_lines(engine: Engine, language: str | None) -> int:
     A line that can't be used gets a line {"id", "error"} in its place, and one on standard error;
     the others are answered.
     """
+    end_at_ctrl_c()
     failed = 0
     number = 0
     async for lines in batches():
@@ -50,14 +52,19 @@ def put(text: str) -> None:
 
 
 async def batches() -> AsyncIterator[list[bytes]]:
-    """The lines of standard input as they come, those that are there at once together."""
+    """The lines of standard input as they come, those that are there at once together.
+
+    Of a line that is too long only a beginning is kept, which is too long as well.
+    """
     rest = b""
     while chunk := await asyncio.to_thread(os.read, sys.stdin.fileno(), CHUNK_BYTES):
-        *lines, rest = (rest + chunk).split(b"\n")
-        if len(rest) > LONGEST_LINE_BYTES:
-            lines, rest = [*lines, rest[:LONGEST_LINE_BYTES]], b""
+        *lines, last = chunk.split(b"\n")
         if lines:
+            lines[0] = rest + lines[0]
             yield lines
+            rest = b""
+        if len(rest) <= LONGEST_LINE_BYTES:
+            rest += last
     if rest:
         yield [rest]
 
@@ -76,9 +83,11 @@ def answer_line(engine: Engine, facts: Facts, line: bytes, language: str | None)
 
 
 def read_line(line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE_BYTES:
+        raise LineError(f"this line is longer than {LONGEST_LINE_BYTES} bytes; shorten the text")
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise LineError('this is no JSON; write {"id": …, "text": "…"} on one line') from None
     if not isinstance(data, dict):
         raise LineError('this is no JSON object; write {"id": …, "text": "…"} on one line')

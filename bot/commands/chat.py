@@ -12,6 +12,7 @@ from bot.answers.answer import Answer
 from bot.answers.engine import Engine
 from bot.app import App
 from bot.commands.running import run
+from bot.commands.streams import end_at_ctrl_c
 
 CHAT = "terminal"
 HELP = """/help            these lines
@@ -41,6 +42,7 @@ def chat() -> None:
 
 async def converse(app: App) -> None:
     """Read, answer, until the end of input or /quit."""
+    end_at_ctrl_c()
     session = Session(app.engine())
     interactive = sys.stdin.isatty()
     if interactive:
@@ -57,10 +59,10 @@ async def converse(app: App) -> None:
 
 
 def read(prompt: str) -> str | None:
-    """One line from the person; None at the end of input or Ctrl-C."""
+    """One line from the person; None at the end of input."""
     try:
         return input(prompt)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         print()
         return None
 
@@ -94,7 +96,7 @@ async def reply(session: Session, text: str, *, pretty: bool) -> None:
     if pretty:
         show_pretty(answer)
     else:
-        print(answer.text, *(f"– {option}" for option in answer.clarify), sep="\n")
+        print(answer.text, *(f"– {option}" for option in answer.clarify), sep="\n", flush=True)
     if session.trace:
         print(json.dumps(answer.trace, ensure_ascii=False, indent=2))
 

@@ -6,6 +6,7 @@ import traceback
 
 import typer
 
+from bot.commands.streams import INTERRUPTED, prepare_streams
 from bot.settings import VAR
 from models.errors import BidragslotsError
 
@@ -13,25 +14,25 @@ CRASHES = VAR / "crash.log"
 
 # Each module has `register(app)`. Only the one that is called is imported: some cost seconds.
 GROUPS = {
-    "deliver": "bot.commands.deliver",
-    "messages": "bot.commands.messages",
+    "serve": "bot.commands.serve",
     "ask": "bot.commands.ask",
     "chat": "bot.commands.chat",
-    "db": "bot.commands.db",
-    "serve": "bot.commands.serve",
-    "questions": "bot.commands.questions",
+    "import": "bot.commands.import_",
+    "export": "bot.commands.export",
+    "programme": "bot.commands.programme",
     "deadline": "bot.commands.deadline",
     "contact": "bot.commands.contact",
     "progress": "bot.commands.progress",
-    "remind": "bot.commands.remind",
-    "inbound": "bot.commands.inbound",
     "calendar": "bot.commands.calendar",
+    "remind": "bot.commands.remind",
     "broadcast": "bot.commands.broadcast",
-    "import": "bot.commands.import_",
-    "export": "bot.commands.export",
-    "doctor": "bot.commands.doctor",
-    "programme": "bot.commands.programme",
+    "deliver": "bot.commands.deliver",
+    "messages": "bot.commands.messages",
+    "inbound": "bot.commands.inbound",
+    "questions": "bot.commands.questions",
     "topics": "bot.commands.topics",
+    "db": "bot.commands.db",
+    "doctor": "bot.commands.doctor",
 }
 
 
@@ -51,8 +52,11 @@ def build(arguments: list[str]) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; an error that a person can act on is one line and exit status 1."""
+    prepare_streams(sys.argv[1:])
     try:
         build(sys.argv[1:])()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except BidragslotsError as error:
         print(f"bidragslots: {error}", file=sys.stderr)
         sys.exit(1)
@@ -62,12 +66,15 @@ def main() -> None:
 
 
 def unexpected(error: Exception) -> str:
-    """One line for an error that nobody foresaw; its traceback goes to a file for those who mend it."""
-    name = type(error).__name__
+    """One line for an error that nobody foresaw; its traceback goes to a file for those who mend it.
+
+    What the system refused (a full disk, say) is told, since the person at the keyboard can mend it.
+    """
+    name = f"{type(error).__name__}: {error}" if isinstance(error, OSError) else type(error).__name__
     try:
         CRASHES.parent.mkdir(parents=True, exist_ok=True)
         with CRASHES.open("a", encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return f"Something unexpected went wrong ({name}: {error}); please report it"
+        return f"Something unexpected went wrong ({type(error).__name__}: {error}); please report it"
     return f"Something unexpected went wrong ({name}); please report it with the end of {CRASHES}"
