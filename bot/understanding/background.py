@@ -3,19 +3,21 @@
 import re
 from dataclasses import replace
 
+from bot.understanding.amount_words import STRONG, other_words
 from bot.understanding.letters import Letter
 from bot.understanding.own import Finder
 from bot.understanding.phrases import any_of
-from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target
+from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.topic_choice import COMPUTED, REASONS
 
 PART = re.compile(r"[.!?;:\n]+(?=\s|$)|,?\s+(?:men|däremot|dock|however|but|while|medan|dessutom|nu)\s+", re.IGNORECASE)
 KNOWN = any_of(
     r"""
-    redan; har (?:jag|vi) (?:hittat|fått|sett|läst|siffran|beloppet); hittade jag; tack för; svarade om; förut; sist;
+    redan; (?:jag|vi) har (?:siffr\w*|belopp\w*|uppgift\w*|hittat|fått);
+    har (?:jag|vi) (?:hittat|fått|sett|läst|siffran|beloppet); hittade jag; tack för; svarade om; förut; sist;
     (?:behöver|vill) (?:jag|vi) (?:inte|ej); already; have found; found the; thanks for; thank you for;
-    you (?:answered|told); (?:don't|do not) need; earlier
+    you (?:answered|told); (?:i|we) have the; (?:don't|do not) need; earlier
     """
 )
 MISSING = any_of(
@@ -40,7 +42,8 @@ WINDOW = 60
 
 def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """The question with the recipients that the text around it tells, or the topic that only the letter makes plain."""
-    if (missing := names_missing(question, letter, index)) and question.topic in {None, AMOUNT}:
+    may_ask = question.topic in {None, AMOUNT} or other_words(masked) == 0 or STRONG.search(masked)
+    if may_ask and (missing := names_missing(question, letter, index)):
         return replace(
             question, topic=AMOUNT, mentions=missing, reason=None, operation=Operation.NONE, group=None, maybe=()
         )
@@ -58,6 +61,7 @@ def with_partners(question: Question, masked: str, letter: Letter, index: Finder
     if not (PARTNERS.search(masked) or len(masked.split()) <= FEW):
         return question
     found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
+    found = [mention for mention in found if mention.tier != Tier.FOREIGN]
     if not all(mention.is_sure for mention in found) or len(targets_of(found)) < 2:
         return question
     return replace(question, topic=AMOUNT, mentions=tuple(found))

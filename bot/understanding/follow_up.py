@@ -14,6 +14,7 @@ from bot.understanding.follow_up_words import (
     CONTRAST,
     COUNTS,
     COUNTY_WORD,
+    EQUALLY,
     FEW,
     FILLERS,
     FIRST,
@@ -27,6 +28,7 @@ from bot.understanding.follow_up_words import (
     RSS_WORD,
     SECOND,
     SHORT_REPLY,
+    SUM_ALONE,
     THE_COUNTED,
     THE_TWO,
     WHEN,
@@ -106,12 +108,12 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         return compared_with_before(question, context)
     if question.operation == Operation.NONE and asks_where(question, masked, context):
         return replace(question, operation=Operation.RANK, topic=AMOUNT)
-    masked = without_fillers(masked)
+    whole, masked = masked, without_fillers(masked)
     is_bare = other_words(masked) <= 1
     goes_on = is_bare or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
     if question.operation != Operation.NONE or not goes_on:
         return question
-    question = of_the_kind_before(with_years(question, context), masked, context)
+    question = of_the_kind_before(with_years(question, context), whole, context)
     if question.topic is None and context.topic == AMOUNT and other_words(masked) == 0:
         question = replace(question, topic=AMOUNT, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
@@ -172,8 +174,8 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
-    if BY_HOW_MUCH.fullmatch(masked.strip(" .!?")) and len(context.focus) == 2:
-        return replace(question, topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=from_context(context.focus))
+    if (operation := meant_of_those(masked.strip(" .!?"))) and len(targets := together(context, masked)) > 1:
+        return with_years(replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets)), context)
     for completed in (about_the_county, over_several, of_the_other_kind, of_the_step, about_the_same):
         found = completed(question, masked, context)
         if found is not None:
@@ -212,6 +214,13 @@ def about_the_same(question: Question, masked: str, context: Context) -> Questio
     if is_amount_again(question, masked, context):
         return amount_again(question, masked, context)
     return about_focus(question, masked, context)
+
+
+def meant_of_those(said: str) -> Operation | None:
+    """What a few words compute with those talked about: "hur mycket mer?", "får de lika mycket?", "summan?"."""
+    if BY_HOW_MUCH.fullmatch(said) or EQUALLY.fullmatch(said):
+        return Operation.DIFFERENCE
+    return Operation.SUM if SUM_ALONE.fullmatch(said) else None
 
 
 def about_focus(question: Question, masked: str, context: Context) -> Question:

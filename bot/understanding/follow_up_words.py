@@ -54,6 +54,16 @@ THE_COUNTED = re.compile(
     rf"(?<!\w)(?:alla|samtliga|de|dom|dem|dessa|all|the|these|those|all of the|of the) ({'|'.join(COUNTS)})(?!\w)",
     re.IGNORECASE,
 )
+SUM_ALONE = re.compile(
+    r"(?:och |and |ok |okej )*(?:summa|summan|totalen|totalsumman?|totalbeloppet|(?:the )?sum|the total)"
+    r"(?: då| tack| please)?",
+    re.IGNORECASE,
+)
+EQUALLY = re.compile(
+    r"(?:och |så |so )?(?:får|fick|är|do|are) (?:de|dom|båda|bägge|they|both)(?: två)?"
+    r" (?:lika|samma|(?:get )?the same)(?: \w+)?",
+    re.IGNORECASE,
+)
 BY_HOW_MUCH = re.compile(
     r"(?:och |and |men |but |ok |okej )*(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){0,3}"
     r"|by how much|how much (?:more|less)(?: \w+){0,3}|how big is the gap)",

@@ -13,7 +13,8 @@ from bot.understanding.question import Comparison, Operation
 TOGETHER = any_of(
     r"""
     tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
-    plus; totalsumma\w*; summan av; summa av; slå (?:ihop|samman); lägg (?:ihop|samman); sammanräkna\w*;
+    plus; totalsumma\w*; summan av; summa av; slå[rs]? (?:\w+ )?(?:ihop|samman);
+    lägg(?:er|s)? (?:ihop|samman); sammanräkna\w*;
     som helhet; i klump; gemensamt; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?;
     sum(?: up| of)?; pool(?:ed)?; jointly; overall
     """

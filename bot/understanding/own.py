@@ -43,10 +43,10 @@ ROLE = one_of(
     """
 )
 SUBJECT = r"(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)"
-HELLO = r"(?:hej(?:san)?|hello|hi|god \w+)?[ ,!]*"
+HELLO = r"(?:hej(?:san)?|tjena|hallå|hello|hi|hey|god \w+|good \w+)?[ ,!]*"
 AT = r"(?:från|på|i|vid|för|åt|inom|in|at|from|for|of|with)(?: the (?:municipality|city|town) of| rss| kommunen)?"
 INTRODUCING = re.compile(
-    rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|^{HELLO}{ROLE}(?!\w))"
+    rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|(?:^|[.!?\n] ?){HELLO}{ROLE}(?!\w))"
     rf"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){{0,40}} (?:{AT}|rss) $",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from bot.understanding.question import AMOUNT, Operation, Question
 from bot.understanding.topic_choice import COMPUTED
 
 SHORT = 8  # words
+RANKED = {Operation.RANK, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 STEP_OF_TOPIC = {
     "requisition": "requisition",
     "requisition_deadline": "requisition",
@@ -53,17 +54,22 @@ MARKS = " .!?,:;"
 def topic_again(question: Question, masked: str, context: Context) -> str | None:
     """The topic that a short follow-up asks, by the one talked about; None where it asks something else."""
     said = masked.strip(MARKS)
-    if context.topic is None or question.operation != Operation.NONE or len(said.split()) > SHORT:
+    if context.topic is None or len(said.split()) > SHORT:
         return None
     if NUMBER.fullmatch(said):
-        return "reference"
-    if WHY_ALONE.fullmatch(said) and context.topic in COMPUTED and context.focus:
+        return None if context.operation in RANKED else "reference"
+    return None if question.operation != Operation.NONE else asked_of(question, said, context, context.topic)
+
+
+def asked_of(question: Question, said: str, context: Context, before: str) -> str | None:
+    """Why, when, to whom or with what: asked of the topic before."""
+    if WHY_ALONE.fullmatch(said) and before in COMPUTED and context.focus:
         return "formula"
     if WHEN_ALONE.fullmatch(said):
-        return date_of(context.topic)
+        return date_of(before)
     if TO_WHOM.fullmatch(said):
-        return STEP_OF_TOPIC.get(context.topic)
-    return "report" if asks_content(question, said, context.topic) else None
+        return STEP_OF_TOPIC.get(before)
+    return "report" if asks_content(question, said, before) else None
 
 
 def asks_content(question: Question, said: str, before: str) -> bool:

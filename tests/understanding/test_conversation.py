@@ -119,3 +119,45 @@ def test_a_reply_completes_the_question_that_was_asked_back() -> None:
     context = after(NOTHING, pending, asks_back=True)
     completed = complete(question(mentions=named(KIRUNA)), "KOMMUNNAMN", context)
     assert (completed.targets, completed.years) == ((KIRUNA,), (2024,))
+
+
+def test_who_was_introduced_is_whom_we_means_later() -> None:
+    context = after(NOTHING, question(introduced=(KIRUNA,)), asks_back=True)
+    completed = complete(question(topic=AMOUNT, own=True), "hur mycket får vi?", context)
+    assert completed.targets == (KIRUNA,)
+
+
+def test_what_we_ask_of_another_does_not_make_us_that_other() -> None:
+    context = after(NOTHING, question(topic="joint", own=True, mentions=named(LULEÅ)))
+    assert context.own == ()
+
+
+def test_a_shared_name_after_an_rss_is_the_rss_unless_the_municipality_is_said() -> None:
+    mention = Mention("Kalmar", 7, 13, (KALMAR,), Tier.EXACT, alternatives=(RSS_KALMAR,))
+    asked = question(topic=AMOUNT, mentions=(mention,))
+    context = talked_about(Target(Kind.RSS, "rss-blekinge"))
+    assert complete(asked, "och i KOMMUNNAMN?", context).targets == (RSS_KALMAR,)
+    assert complete(asked, "och KOMMUNNAMN, själva kommunen?", context).targets == (KALMAR,)
+    assert complete(asked, "och i KOMMUNNAMN?", talked_about(KIRUNA)).targets == (KALMAR,)
+
+
+def test_the_county_is_that_of_whom_was_talked_about_and_never_the_country() -> None:
+    asked = question(topic=AMOUNT, operation=Operation.GROUP_SUM, group=Group(GroupOf.MUNICIPALITIES))
+    completed = complete(asked, "alla kommuner i länet?", talked_about(KIRUNA))
+    assert completed.group == Group(GroupOf.MUNICIPALITIES, NORRBOTTEN)
+    assert complete(asked, "alla kommuner i länet?", NOTHING).group is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("decided_by", "när då?", "decided_by"),
+        ("repayment", "till vem?", "repayment"),
+        ("repayment", "when?", "repayment_deadline"),
+        ("report_deadline", "och vad ska den innehålla?", "report"),
+        ("requisition", "vilket nummer?", "reference"),
+        ("purpose", "till vem?", None),
+    ],
+)
+def test_a_short_follow_up_asks_of_the_topic_before(before: str, text: str, expected: str | None) -> None:
+    assert complete(question(), text, after(NOTHING, question(topic=before))).topic == expected
