@@ -22,6 +22,7 @@ LOG = logging.getLogger(__name__)
 REQUEST_SECONDS = 10  # for requests under way when the service stops
 DRAIN_SECONDS = 75  # for tasks: longer than one message's whole time limit
 RESTART_SECONDS = 5
+SAME_STOP_SECONDS = 1  # a terminal or make may pass one wish to stop on as two signals
 
 
 class Server(uvicorn.Server):
@@ -66,14 +67,19 @@ def web_server(application: ASGIApp, trusted_proxies: tuple[str, ...]) -> Server
 
 @asynccontextmanager
 async def stop_signals() -> AsyncIterator[asyncio.Event]:
-    """An event that SIGTERM and SIGINT set; a second signal cancels what still runs."""
+    """An event that SIGTERM and SIGINT set; a second one, SAME_STOP_SECONDS later, cancels what still runs."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     main = asyncio.current_task()
     assert main is not None  # noqa: S101 - a coroutine runs in a task
 
+    told_at = loop.time()
+
     def on_signal() -> None:
-        if stop.is_set():
+        nonlocal told_at
+        if not stop.is_set():
+            told_at = loop.time()
+        elif loop.time() - told_at > SAME_STOP_SECONDS:
             main.cancel()
         stop.set()
 

@@ -6,9 +6,10 @@ machine alone.
 
 import os
 import secrets
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,7 +21,7 @@ from models.loopback import is_loopback
 
 VAR = Path("var")
 ROLES = ("web", "planner", "worker", "telegram")
-SECRETS = ("SECRET_KEY", "SMTP_URL", "DATABASE_URL", "TELEGRAM_TOKEN")
+SECRETS = ("secret_key", "smtp_url", "database_url", "telegram_token")
 
 
 class SettingsError(BidragslotsError):
@@ -30,7 +31,7 @@ class SettingsError(BidragslotsError):
 def known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"'{name}' is no time zone; write one like Europe/Stockholm") from None
     return name
 
@@ -40,6 +41,17 @@ def known_roles(roles: tuple[str, ...]) -> tuple[str, ...]:
     if unknown or not roles:
         raise ValueError(f"'{', '.join(unknown)}' is no part of the service; name some of {', '.join(ROLES)}")
     return roles
+
+
+def web_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"'{url}' is no web address; write one like https://bidragslots.example")
+    return url
 
 
 class Settings(BaseSettings):
@@ -54,7 +66,7 @@ class Settings(BaseSettings):
     mail_from: str = "Bidragslots <bidragslots@localhost>"
     mail_reply_to: str | None = None
     mail_only_to: Annotated[tuple[str, ...], NoDecode] = ()
-    public_url: str = "http://127.0.0.1:8080"
+    public_url: Annotated[str, AfterValidator(web_address)] = "http://127.0.0.1:8080"
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     telegram_token: SecretStr | None = None
@@ -75,6 +87,20 @@ class Settings(BaseSettings):
     questions_per_minute: int = Field(default=120, ge=0)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     log_format: Literal["auto", "console", "json"] = "auto"
+
+    secret_key_file: Path | None = None
+    smtp_url_file: Path | None = None
+    database_url_file: Path | None = None
+    telegram_token_file: Path | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_secrets(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """A secret's file takes the place of its value."""
+        for name in SECRETS:
+            if path := values.get(f"{name}_file"):
+                values[name] = secret_in(Path(path), f"BIDRAGSLOTS_{name.upper()}_FILE")
+        return values
 
     @model_validator(mode="before")
     @classmethod
@@ -102,39 +128,42 @@ class Settings(BaseSettings):
 
 
 def kept_secret(path: Path) -> str:
-    """Read the key from its file (mode 0600), creating it on first use."""
+    """Read the key from its file (mode 0600), creating it on first use.
+
+    It appears whole or not at all: several processes may start at once, and one may be killed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return secret_in(path, "The secret key's file")
+
+
+def secret_in(path: Path, named_by: str) -> str:
+    """What a secret's file holds. Raises SettingsError where it holds nothing or can't be read."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise SettingsError(f"{named_by}: {path} can't be read ({reason}); name a text file with the secret") from None
+    if not secret:
+        raise SettingsError(f"{named_by}: {path} is empty; write the secret into it")
+    return secret
 
 
 def load_settings() -> Settings:
     """The settings in force. Raises SettingsError naming the setting and what is wrong with it."""
     try:
-        return Settings(**cast("dict[str, Any]", secrets_from_files()))
+        return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is no text in UTF-8; save it as UTF-8") from None
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"][:1]).upper()
         message = str(first["msg"]).removeprefix("Value error, ")
         where = f"BIDRAGSLOTS_{name}: " if name else "Settings: "
         raise SettingsError(f"{where}{message}") from None
-
-
-def secrets_from_files() -> dict[str, str]:
-    """Secrets named by BIDRAGSLOTS_…_FILE, read from those files."""
-    found: dict[str, str] = {}
-    for name in SECRETS:
-        path = os.environ.get(f"BIDRAGSLOTS_{name}_FILE")
-        if not path:
-            continue
-        try:
-            found[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise SettingsError(f"BIDRAGSLOTS_{name}_FILE: {path} can't be read ({error.strerror})") from None
-    return found

@@ -124,7 +124,7 @@ def async_url(database_url: str) -> URL:
     """
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise DatabaseUrlError(
             "DATABASE_URL can't be read; write sqlite:///path or postgresql://user@host/name"
         ) from None

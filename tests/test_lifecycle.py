@@ -1,13 +1,14 @@
 """How a serving process starts and stops its tasks."""
 
 import asyncio
+import signal
 import socket
 from typing import Any
 
 import pytest
 
 from bot import lifecycle
-from bot.lifecycle import kept_running, serve_until
+from bot.lifecycle import kept_running, serve_until, stop_signals
 from bot.listening import ServeError, listen, url_of
 
 
@@ -58,6 +59,28 @@ async def test_stopping_waits_until_each_task_has_finished_its_step() -> None:
     stop, draining = asyncio.Event(), Draining()
     await serve_until(stop, None, None, [draining], lambda: None)
     assert draining.finished
+
+
+async def stopped_by_two_signals() -> str:
+    """How a process ends that still has something under way when two signals come at once."""
+    both_came = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, both_came.set)
+    async with stop_signals():
+        for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGUSR1):
+            signal.raise_signal(number)
+        await both_came.wait()
+        await asyncio.sleep(0)  # where a cancellation would arrive
+    return "finished"
+
+
+async def test_one_wish_to_stop_that_arrives_as_two_signals_cuts_nothing_off() -> None:
+    assert await stopped_by_two_signals() == "finished"
+
+
+async def test_a_second_signal_after_a_while_cuts_off_what_is_under_way(monkeypatch: Any) -> None:
+    monkeypatch.setattr(lifecycle, "SAME_STOP_SECONDS", -1)
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(stopped_by_two_signals())
 
 
 class Deaf(Mail):

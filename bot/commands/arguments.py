@@ -10,6 +10,7 @@ from models.facts import Facts, Grant, Place
 from models.importing.names import KnownNames
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LAST_NUMBER = 2**31 - 1  # what a key of the database holds
 
 
 class ArgumentError(BidragslotsError):
@@ -23,7 +24,7 @@ def grant_named(facts: Facts, written: str) -> Grant:
     """
     plain = written.strip().casefold()
     found = facts.of_slug(plain) if plain else facts.newest()
-    if found is None and plain.isdecimal() and len(plain) == 4:
+    if found is None and plain.isascii() and plain.isdecimal() and len(plain) == 4:
         found = facts.of_year(int(plain))
     if found is None:
         known = ", ".join(f"{grant.year} ({grant.slug})" for grant in facts.grants)

@@ -11,7 +11,7 @@ import typer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from bot.commands.arguments import ArgumentError, grant_named, place_named, print_json
+from bot.commands.arguments import LAST_NUMBER, ArgumentError, grant_named, place_named, print_json
 from bot.commands.running import run
 from messages.broadcast import fill, values_for
 from messages.markdown import to_text
@@ -19,7 +19,7 @@ from models.broadcast import Broadcast, text_in
 from models.facts import Facts, Place
 from scheduler import broadcasts
 
-Number = Annotated[int, typer.Argument(help="The broadcast's number.", metavar="NUMBER")]
+Number = Annotated[int, typer.Argument(help="The broadcast's number.", metavar="NUMBER", min=1, max=LAST_NUMBER)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for programs.")]
 Who = Annotated[str | None, typer.Option("--as", help="The administrator; otherwise who is logged in.")]
 
@@ -120,7 +120,9 @@ def preview(
             broadcast = await broadcasts.get(session, number)
             telegram = app.settings.telegram_token is not None
             people = await broadcasts.addressees(session, broadcast, facts, telegram=telegram)
-            place = place_named(facts, recipient) if recipient else broadcasts.example_place(broadcast, facts)
+            place = (
+                place_named(facts, recipient) if recipient is not None else broadcasts.example_place(broadcast, facts)
+            )
             return {
                 "broadcast": broadcast.id,
                 "state": broadcast.state,
@@ -156,7 +158,7 @@ def trial(
 
     async def command(session: AsyncSession, app: App) -> None:
         facts = await app.facts.current()
-        place = place_named(facts, recipient) if recipient else None
+        place = place_named(facts, recipient) if recipient is not None else None
         await broadcasts.queue_test(session, number, email, place.code if place else None, facts, now())
 
     changing(command)

@@ -136,7 +136,7 @@ def list_contacts(
 
     async def command(app: App) -> list[dict[str, Any]]:
         facts = await app.facts.current()
-        place = place_named(facts, recipient) if recipient else None
+        place = place_named(facts, recipient) if recipient is not None else None
         return await rows(app, facts, place.id if place else None)
 
     found = run(command)

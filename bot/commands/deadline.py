@@ -45,7 +45,7 @@ def set_date(
     async def command(app: App) -> list[dict[str, Any]]:
         facts = await app.facts.current()
         grant = grant_named(facts, year)
-        place = place_named(facts, recipient) if recipient else None
+        place = place_named(facts, recipient) if recipient is not None else None
         async with app.database.writing() as session:
             await set_deadline(
                 session, grant.row["id"], step, place.id if place else None, window, by=BY, now=datetime.now(UTC)
@@ -61,7 +61,7 @@ def clear(year: Year, step: StepName, recipient: Recipient = None, as_json: AsJs
     async def command(app: App) -> list[dict[str, Any]]:
         facts = await app.facts.current()
         grant = grant_named(facts, year)
-        place = place_named(facts, recipient) if recipient else None
+        place = place_named(facts, recipient) if recipient is not None else None
         async with app.database.writing() as session:
             await clear_deadline(
                 session, grant.row["id"], step, place.id if place else None, by=BY, now=datetime.now(UTC)

@@ -9,6 +9,7 @@ import typer
 
 from bot.answers.similar import Group, grouped
 from bot.app import App
+from bot.commands.arguments import LAST_NUMBER
 from bot.commands.running import run
 from models.phrasing import Phrasing, PhrasingError, add_phrasing
 from models.question_log import AskedQuestion, failed_questions, latest_questions
@@ -82,7 +83,9 @@ def unanswered(limit: Limit = 20, as_json: AsJson = False) -> None:
 
 
 def answer(
-    number: Annotated[int, typer.Argument(help="The request's number; see: questions unanswered.")],
+    number: Annotated[
+        int, typer.Argument(min=1, max=LAST_NUMBER, help="The request's number; see: questions unanswered.")
+    ],
     text: Annotated[str, typer.Argument(help="The reply, as it is to be read.")],
     as_json: AsJson = False,
 ) -> None:

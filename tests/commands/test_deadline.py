@@ -41,6 +41,14 @@ def test_what_cannot_be_used_is_one_line_and_exit_status_1(run: Run, arguments: 
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("set", "2025", "report", "2027-03-01"), ("clear", "2025", "report")])
+def test_an_empty_recipient_is_not_taken_for_everybody(run: Run, command: tuple[str, ...]) -> None:
+    run("deadline", "set", "2025", "report", "2027-02-01")
+    result = run("deadline", *command, "--recipient", "")
+    assert (result.returncode, result.stderr) == (1, "bidragslots: '' is no recipient; write its name or code\n")
+    assert "2027-02-01" in run("deadline", "list").stdout
+
+
 def test_an_unknown_step_is_a_wrong_call(run: Run) -> None:
     assert run("deadline", "set", "2025", "application", "2026-12-01").returncode == 2
 

@@ -142,7 +142,7 @@ async def test_an_error_while_writing_stores_nothing(database: Database) -> None
     assert (await database.glance("SELECT count(*) FROM contact"))[0][0] == 0
 
 
-@pytest.mark.parametrize("url", ["mysql://host/name", "nonsense", "", "sqlite"])
+@pytest.mark.parametrize("url", ["mysql://host/name", "nonsense", "", "sqlite", "postgresql://u:p@h:port/n"])
 def test_a_database_of_another_kind_is_refused_in_one_line(url: str) -> None:
     with pytest.raises(DatabaseUrlError) as caught:
         async_url(url)
