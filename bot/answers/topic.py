@@ -100,7 +100,7 @@ def answer_topic(asking: Asking) -> Answer:
 def answer_near(asking: Asking) -> Answer:
     """Offers the topics that a question is near to ("menade du …?")."""
     labels = [offer(asking, name) for name in asking.question.maybe]
-    return asked_back(asking, rendered(asking, "near", labels=labels), labels)
+    return asked_back(asking, rendered(asking, "near"), labels)
 
 
 def offer(asking: Asking, topic: str) -> str:
