@@ -79,7 +79,7 @@ async def test_this_year_is_answered_with_the_latest_year_that_has_amounts_and_s
     [
         ("Visst får Arvika tio miljoner?", "Nej"),
         ("Stämmer det att Arvika får 2 945 074 kronor?", "Ja."),
-        ("Visst får Arvika 2,9 miljoner?", "Ja, avrundat"),
+        ("Visst får Arvika 2,9 miljoner?", "Ungefär så mycket"),
     ],
 )
 async def test_a_premise_is_corrected_or_confirmed_with_the_figure(ask: Ask, text: str, start: str) -> None:
