@@ -1,6 +1,6 @@
 """Named recipients held against each other: who may requisition more, and how much more."""
 
-from bot.answers.amounts import holder, sources_of
+from bot.answers.amounts import answer_amounts, holder, sources_of
 from bot.answers.answer import Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
 from models.facts import Grant, Place
@@ -13,6 +13,8 @@ def answer_difference(asking: Asking, grant: Grant) -> Answer:
     verdict is about the first.
     """
     places = [place for place in asking.places() if place.code in grant.amounts]
+    if len(places) < 2:  # one alone is held against nobody: "the difference between 2024 and 2025 for Umeå"
+        return answer_amounts(asking)
     ordered = sorted(places, key=lambda place: -grant.amounts[place.code])
     sources = sources_of(asking, [(place, grant) for place in places])
     text = rendered(

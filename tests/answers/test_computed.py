@@ -76,3 +76,9 @@ async def test_amounts_are_held_against_a_stated_one(ask: Ask, amounts: dict[str
 )
 async def test_a_groups_sum_is_told(ask: Ask, text: str, total: int) -> None:
     assert str(total) in plain((await ask(text)).text)
+
+
+async def test_one_recipient_in_two_years_is_told_for_each_year(ask: Ask) -> None:
+    answer = await ask("vad är skillnaden mellan 2024 och 2025 för Umeå")
+    assert {(amount.year, amount.kronor) for amount in answer.amounts} == {(2024, 650_000), (2025, 12_599_721)}
+    assert "lika mycket" not in answer.text
