@@ -1,6 +1,6 @@
 """What is answered: the text, what it asserts, and how it came about. The contract of `ask --jsonl`."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -39,3 +39,10 @@ class Answer:
     amounts: tuple[Amount, ...] = ()
     citations: tuple[Citation, ...] = ()
     trace: dict[str, Any] | None = None
+
+
+def as_data(answer: Answer) -> dict[str, Any]:
+    """An answer by the keys of the contract of `ask --json`, without an id."""
+    data = asdict(answer)
+    data["clarify"], data["suggestions"] = list(answer.clarify), list(answer.suggestions)
+    return data

@@ -2,20 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import Any
 
 from bot.answers.answer import Amount, Answer, Citation
 from bot.understanding.question import Kind, Mention, Question, Target, Tier
 from messages.environment import render_text
 from messages.topics import Operator
 from models.facts import Facts, Grant, Place
-
-if TYPE_CHECKING:
-    from bot.answers.standing import Standing
+from models.steps import Step
 
 NEXT_QUESTIONS = 3
 NOBODY = Operator("Bidragslots")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A step that a recipient has done by its own contact's word (claimed) or the agency's (confirmed)."""
+
+    programme_id: int
+    recipient_code: str
+    step: Step
+    confirmed: bool
+    on_date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Asking:
     facts: Facts
     now: datetime
     own: tuple[str, ...] = ()
-    standings: tuple["Standing", ...] = ()
+    standings: tuple[Standing, ...] = ()
     operator: Operator = NOBODY
 
     @property

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer
 from bot.answers.answering import answer as answer_to
-from bot.answers.asking import Asking
+from bot.answers.asking import Asking, Standing
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
 from bot.understanding.follow_up import from_context
@@ -18,9 +17,6 @@ from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
 from messages.topics import Operator
 from models.facts import Facts, FactsCache
-
-if TYPE_CHECKING:
-    from bot.answers.standing import Standing
 
 SAYS_WHO = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 Recorder = Callable[[Question, Answer], None]
@@ -57,7 +53,7 @@ class Engine:
         conversation: str | None = None,
         language: str | None = None,
         own: Sequence[str] = (),
-        standings: Sequence["Standing"] = (),
+        standings: Sequence[Standing] = (),
     ) -> Answer:
         """The answer to `text` at `now` (aware), by the facts as the database has them.
 
@@ -88,7 +84,7 @@ class Engine:
         conversation: str | None = None,
         language: str | None = None,
         own: Sequence[str] = (),
-        standings: Sequence["Standing"] = (),
+        standings: Sequence[Standing] = (),
     ) -> Answer:
         """The same by these facts, for who asks much at once. Takes about a millisecond."""
         knowing = self._known(facts)

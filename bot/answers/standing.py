@@ -1,30 +1,17 @@
 """How far a recipient has come with the steps: told only to its own contacts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.answers.asking import Asking
+from bot.answers.asking import Asking, Standing
 from messages.environment import render_text
 from models.facts import Grant
 from models.progress import Progress, ProgressState
 from models.recipient import Recipient
 from models.steps import Step
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A step that a recipient has done by its own contact's word (claimed) or the agency's (confirmed)."""
-
-    programme_id: int
-    recipient_code: str
-    step: Step
-    confirmed: bool
-    on_date: date
 
 
 async def load_standings(session: AsyncSession, codes: Sequence[str]) -> list[Standing]:

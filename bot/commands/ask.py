@@ -2,14 +2,13 @@
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, as_data
 from bot.app import App
 from bot.commands.running import run
 
@@ -56,13 +55,6 @@ def ask(
 
 async def answer_one(app: App, text: str, language: str | None) -> Answer:
     return await app.engine().ask(text, now=datetime.now(UTC), language=language)
-
-
-def as_data(answer: Answer) -> dict[str, Any]:
-    """An answer by the keys of the contract, without an id."""
-    data = asdict(answer)
-    data["clarify"], data["suggestions"] = list(answer.clarify), list(answer.suggestions)
-    return data
 
 
 def show(answer: Answer) -> None:

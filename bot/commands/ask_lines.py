@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.answers.answer import as_data
 from bot.answers.engine import Engine
-from bot.commands.ask import as_data
 from bot.commands.streams import end_at_ctrl_c
 from models.facts import Facts
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 import pytest
 
 from bot.answers.answer import Answer
+from bot.answers.asking import Standing
 from bot.answers.engine import Engine
-from bot.answers.standing import Standing, load_standings
+from bot.answers.standing import load_standings
 from bot.understanding.question import Question
 from models.database import Database
 from models.facts import Facts, Grant, InstructionText
