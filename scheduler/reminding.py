@@ -68,6 +68,11 @@ def existing(connection: Connection, as_of: date) -> list[PlannedMessage]:
     return [message_from(row, items.get(row.id, ())) for row in found]
 
 
+def queued_at(connection: Connection, now: datetime) -> set[str]:
+    """The keys of the messages that one call, which took `now`, has put into the outbox."""
+    return set(connection.scalars(select(MESSAGE.c.key).where(MESSAGE.c.created_at == now)))
+
+
 def message_from(row: Any, items: Sequence[Any]) -> PlannedMessage:
     return PlannedMessage(
         key=row.key,

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -17,7 +18,7 @@ from messages.smtp_url import parse_smtp_url
 from models.loopback import is_loopback
 from scheduler.planned import PlannedMessage, planned_day
 from scheduler.planner import store
-from scheduler.reminding import composed, existing, plan_at, subjects
+from scheduler.reminding import composed, existing, plan_at, queued_at, subjects
 
 FAR_OFF = timedelta(days=1)
 
@@ -43,10 +44,12 @@ def remind(
             check_server(app.settings, moment, now)
         planned = await plan_at(app.database, app.catalogue, moment, zone, ways(app.settings), now)
         as_of = moment.astimezone(zone).date()
-        known = await app.database.transact(lambda connection: existing(connection, as_of), writing=False)
         if not preview:
             await store(app.database, planned, now)
-        new = {message.key for message in planned} if not preview else set()
+        new = await app.database.transact(partial(queued_at, now=now), writing=False)
+        known = await app.database.transact(partial(existing, as_of=as_of), writing=False)
+        planned = [message for message in planned if preview or message.key in new]
+        known = [message for message in known if message.key not in new]
         await show(app, [*planned, *known], new, now, text=text, as_json=as_json)
         if not planned and not known and planned_day(moment, zone) is None:
             print(f"Nothing is sent then: mails go on working days from 08:00 ({zone})", file=sys.stderr)

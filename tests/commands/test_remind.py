@@ -2,10 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
+
+from models.database import Database
+from scheduler.planned import PlannedMessage
+from scheduler.planner import store
+from scheduler.reminding import plan_at
 
 Run = Callable[..., CompletedProcess[str]]
 AT = "2025-11-24T08:00"
@@ -35,6 +42,19 @@ def test_a_reminder_is_shown_queued_once_and_written_to_a_file(kiruna: Run, tmp_
     assert "7 dagar kvar" in queued[0]["subject"]
     assert json.loads(kiruna("deliver", "--json").stdout)["filed"] == 1
     assert len(list((tmp_path / "var" / "outbox").glob("*.eml"))) == 1
+
+
+def test_what_another_process_has_queued_meanwhile_is_shown_once_and_as_not_queued(
+    kiruna: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def overtaken(database: Database, *plan: Any) -> list[PlannedMessage]:
+        planned = await plan_at(database, *plan)
+        now: datetime = plan[-1]
+        await store(database, planned, now - timedelta(seconds=1))
+        return planned
+
+    monkeypatch.setattr("bot.commands.remind.plan_at", overtaken)
+    assert [row["queued"] for row in json.loads(kiruna("remind", "--at", AT, "--json").stdout)] == [False]
 
 
 def test_what_has_changed_before_delivery_is_not_sent_and_the_new_date_is(kiruna: Run) -> None:
