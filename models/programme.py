@@ -17,6 +17,7 @@ __all__ = ["STATED", "Programme", "ProgrammeError", "ProgrammeStatus", "change_p
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 STATED = {RecipientKind.MUNICIPALITY: "stated_municipalities", RecipientKind.RSS: "stated_rss"}  # columns by kind
+NAMES = ("name_sv", "name_en", "short_name_sv", "short_name_en")
 MONEY = ("stated_total", "stated_municipalities", "stated_rss")
 
 
@@ -79,6 +80,9 @@ def check_programme(values: Mapping[str, Any]) -> None:
         raise ProgrammeError(f"'{values['slug'][:60]}' is no slug; write small letters, digits and hyphens")
     if values["last_year"] < values["year"]:
         raise ProgrammeError(f"The last year {values['last_year']} is before the first, {values['year']}")
+    for name in (*NAMES, "reference", "case_number"):
+        if values[name] is not None and len(values[name].strip().splitlines()) != 1:
+            raise ProgrammeError(f"{name.replace('_', '-')} must be one line of text; write it or leave it out")
     for name in MONEY:
         if values[name] is not None and values[name] < 0:
             raise ProgrammeError(f"{values[name]} kronor is negative; write a total in whole kronor")

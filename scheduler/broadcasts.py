@@ -85,6 +85,8 @@ async def create(session: AsyncSession, draft: Draft, facts: Facts, now: datetim
         raise BroadcastError(f"There is no grant '{draft.grant}'; known are {', '.join(g.slug for g in facts.grants)}")
     if not draft.subject.strip() or not draft.body.strip():
         raise BroadcastError("A broadcast needs a subject and a text; write both")
+    if any(len(line.strip().splitlines()) != 1 for line in (draft.subject, draft.subject_en) if line is not None):
+        raise BroadcastError("A subject is one line; write it without line breaks")
     parse_audience(draft.audience, facts)
     for text, what in texts_of(draft):
         check_text(text, what)
