@@ -38,7 +38,7 @@ lint: install-dev  ## Style and strict types
 	$(BIN)/mypy
 
 test: lint  ## Linter, strict types, all tests but the slow ones
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: install-dev  ## The longer proofs
 	$(BIN)/pytest -m slow

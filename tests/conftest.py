@@ -42,6 +42,8 @@ def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a PostgreSQL server of this test run, without a database's name filled in."""
     server = started_postgresql(tmp_path_factory)
+    server.psql("ALTER SYSTEM SET fsync = off")  # no test here is about a power cut
+    server.psql("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
