@@ -12,7 +12,7 @@ from messages.operator_mails import operator_mail
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as `text` (paragraphs, "– " before list items) with what it rests on.
+    """An answer as `text`: paragraphs, "– " before list items.
 
     `subject` is the question's. `passed_on` says that a person has been sent the question too,
     `by_person` that a person wrote the answer.
@@ -21,7 +21,6 @@ class Reply:
     subject: str
     text: str
     language: str
-    citations: tuple[str, ...] = ()
     passed_on: bool = False
     by_person: bool = False
 
@@ -43,7 +42,6 @@ def compose_reply(reply: Reply, operator: Operator, envelope: Envelope) -> Mail:
         reply.language,
         operator=operator,
         subject=reply_subject(reply.subject),
-        citations=reply.citations,
         passed_on=reply.passed_on,
         by_person=reply.by_person,
     )

@@ -77,5 +77,9 @@ def reply_message(request: ReplyRequest, text: str, now: datetime) -> Message:
         language=request.language,
         due_at=now,
         created_at=now,
-        payload={"subject": line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…", "text": text},
+        payload={
+            "subject": line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…",
+            "text": text,
+            "by_person": True,
+        },
     )

@@ -1,9 +1,9 @@
 """Mails in a conversation: answers to questions, and questions passed on to those who run the service.
 
 Their payload is what the mail says. A reply has `subject` and `text`, and may have the
-asker's `name`, `citations` (without the key a person wrote it), `passed_on`, and the Message-IDs
-`in_reply_to` and `references`; a question passed on has `asked_by`, `subject`, `received` (in local
-words) and `paragraphs`, and may have the Message-IDs. A person's reply to it goes to who asked.
+asker's `name`, `passed_on`, `by_person` and the Message-IDs `in_reply_to` and `references`; a question
+passed on has `asked_by`, `subject`, `received` (in local words) and `paragraphs`, and may have the
+Message-IDs. A person's reply to it goes to who asked.
 """
 
 from dataclasses import replace
@@ -22,9 +22,8 @@ def reply(message: Claimed, house: House, sources: Sources) -> Mail:
         subject=payload["subject"],
         text=payload["text"],
         language=message.language,
-        citations=tuple(payload.get("citations", ())),
         passed_on=payload.get("passed_on", False),
-        by_person="citations" not in payload,
+        by_person=payload.get("by_person", False),
     )
     to = Mailbox(payload.get("name", ""), message.address)
     return compose_reply(said, house.operator, in_thread(message, to, house, sources))

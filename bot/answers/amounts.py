@@ -48,7 +48,6 @@ def answer_amounts(asking: Asking) -> Answer:
     total = None
     if asking.question.operation == Operation.SUM:
         total = sum(grant.amounts[place.code] for place, grant in pairs)
-    sources = sources_of(asking, pairs)
     text = rendered(
         asking,
         "amounts",
@@ -57,10 +56,9 @@ def answer_amounts(asking: Asking) -> Answer:
         total=total,
         verdict=verdict_on_claim(asking, pairs),
         newest_instead_of=newest_instead_of,
-        sources=sources,
     )
     amounts = [amount_of(place, grant) for place, grant in pairs]
-    return answered(asking, text, amounts=amounts, citations=sources)
+    return answered(asking, text, amounts=amounts, citations=sources_of(asking, pairs))
 
 
 def grants_of(asking: Asking) -> tuple[list[Grant], int | None]:

@@ -15,6 +15,7 @@ from bot.answers.shares import answer_per_inhabitant, answer_share
 from bot.answers.topic import answer_near, answer_topic, topic_text
 from bot.answers.unknown_years import answer_unknown_year
 from bot.understanding.question import AMOUNT, Operation, Reason
+from messages.environment import render_text
 from models.facts import Grant
 
 OF_A_GROUP: dict[Operation, Callable[[Asking, Grant], Answer]] = {
@@ -36,7 +37,12 @@ OF_RECIPIENTS: dict[Operation, Callable[[Asking, Grant], Answer]] = {
 
 
 def answer(asking: Asking) -> Answer:
-    """The answer to a question, from the facts as they are."""
+    """The answer to a question, from the facts as they are; its text ends by naming where they stand."""
+    return with_sources(unsourced(asking))
+
+
+def unsourced(asking: Asking) -> Answer:
+    """The answer, the last line of its text still to come."""
     question = asking.question
     if question.reason is not None:
         return answer_reason(asking, question.reason)
@@ -44,6 +50,18 @@ def answer(asking: Asking) -> Answer:
         return answer_unsure(asking)
     first = answer_amount(asking) if question.topic == AMOUNT else answer_topic(asking)
     return with_second_part(asking, first)
+
+
+def with_sources(found: Answer) -> Answer:
+    """The answer with its documents and their sections beneath the text, so that every channel names them."""
+    if not found.citations:
+        return found
+    sections: dict[str, list[str]] = {}
+    for citation in found.citations:
+        sections.setdefault(citation.document, []).append(citation.section)
+    return replace(
+        found, text=f"{found.text}\n\n{render_text('answers/sources.txt', found.language, sections=sections)}"
+    )
 
 
 def answer_unsure(asking: Asking) -> Answer:

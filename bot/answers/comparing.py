@@ -16,7 +16,6 @@ def answer_difference(asking: Asking, grant: Grant) -> Answer:
     if len(places) < 2:  # one alone is held against nobody: "the difference between 2024 and 2025 for Umeå"
         return answer_amounts(asking)
     ordered = sorted(places, key=lambda place: -grant.amounts[place.code])
-    sources = sources_of(asking, [(place, grant) for place in places])
     text = rendered(
         asking,
         "difference",
@@ -24,9 +23,13 @@ def answer_difference(asking: Asking, grant: Grant) -> Answer:
         items=[{"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in ordered],
         difference=grant.amounts[ordered[0].code] - grant.amounts[ordered[-1].code],
         year=grant.year,
-        sources=sources,
     )
-    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)
+    return answered(
+        asking,
+        text,
+        amounts=[amount_of(place, grant) for place in places],
+        citations=sources_of(asking, [(place, grant) for place in places]),
+    )
 
 
 def verdict(asking: Asking, places: list[Place], grant: Grant) -> bool | None:

@@ -23,11 +23,16 @@ def answer_county(asking: Asking, grant: Grant) -> Answer:
         {"name": asking.facts.counties[code], "structures": [row(place, grant, asking.language) for place in listed]}
         for code, listed in structures.items()
     ]
-    sources = sources_of(asking, [(place, grant) for place in places])
     rows = [row(place, grant, asking.language) for place in others]
-    text = rendered(asking, "county", counties=counties, others=rows, year=grant.year, sources=sources)
+    text = rendered(asking, "county", counties=counties, others=rows, year=grant.year)
     amounts = [amount_of(place, grant) for place in places]
-    return answered(asking, text, amounts=amounts, citations=sources, suggestions=sums_on_offer(asking))
+    return answered(
+        asking,
+        text,
+        amounts=amounts,
+        citations=sources_of(asking, [(place, grant) for place in places]),
+        suggestions=sums_on_offer(asking),
+    )
 
 
 def row(place: Place, grant: Grant, language: str) -> dict[str, object]:
@@ -53,7 +58,6 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
         return answer_not_listed(asking, grant)
     is_list = asking.question.operation == Operation.GROUP_LIST
     listed = found.places if is_list and len(found.places) <= MOST_LISTED else ()
-    sources = sources_of_group(asking, grant, found)
     text = rendered(
         asking,
         "group",
@@ -61,6 +65,10 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
         items=[{"holder": place.name, "amount": grant.amounts[place.code]} for place in listed],
         too_many=is_list and not listed,
         **about(grant, found),
-        sources=sources,
     )
-    return answered(asking, text, amounts=[amount_of(place, grant) for place in listed], citations=sources)
+    return answered(
+        asking,
+        text,
+        amounts=[amount_of(place, grant) for place in listed],
+        citations=sources_of_group(asking, grant, found),
+    )

@@ -26,7 +26,6 @@ def answer_extremes(asking: Asking, grant: Grant) -> Answer:
     operation = asking.question.operation
     most = ranked[:count] if operation != Operation.LOWEST else []
     least = ranked[::-1][:count] if operation != Operation.HIGHEST else []
-    sources = sources_of_group(asking, grant, found)
     text = rendered(
         asking,
         "extremes",
@@ -36,10 +35,9 @@ def answer_extremes(asking: Asking, grant: Grant) -> Answer:
         if "together" in asking.question.notes
         else None,
         **about(grant, found),
-        sources=sources,
     )
     amounts = [amount_of(place, grant) for place in [*most, *least]]
-    return answered(asking, text, amounts=amounts, citations=sources)
+    return answered(asking, text, amounts=amounts, citations=sources_of_group(asking, grant, found))
 
 
 def measure(asking: Asking, grant: Grant) -> Callable[[Place], float]:
@@ -80,9 +78,13 @@ def answer_rank(asking: Asking, grant: Grant) -> Answer:
     places = [place for place in asking.places() if place.code in grant.amounts]
     standings = [standing(asking, grant, place) for place in places]
     found = Members(tuple(places), is_rss=bool(places) and places[0].kind == RecipientKind.RSS)
-    sources = sources_of_group(asking, grant, found)
-    text = rendered(asking, "rank", standings=standings, year=grant.year, sources=sources)
-    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)
+    text = rendered(asking, "rank", standings=standings, year=grant.year)
+    return answered(
+        asking,
+        text,
+        amounts=[amount_of(place, grant) for place in places],
+        citations=sources_of_group(asking, grant, found),
+    )
 
 
 def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
@@ -108,7 +110,6 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
     is_median = asking.question.operation == Operation.MEDIAN
     value = median(amounts) if is_median else sum(amounts) / len(amounts)
     inhabitants = sum(place.population.get(POPULATION_YEAR, 0) for place in found.places)
-    sources = sources_of_group(asking, grant, found)
     text = rendered(
         asking,
         "average",
@@ -117,9 +118,8 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
         total=sum(amounts),
         per_head=sum(amounts) / inhabitants if asking.question.per_inhabitant and inhabitants else None,
         **about(grant, found),
-        sources=sources,
     )
-    return answered(asking, text, citations=sources)
+    return answered(asking, text, citations=sources_of_group(asking, grant, found))
 
 
 def answer_compared(asking: Asking, grant: Grant) -> Answer:
@@ -132,7 +132,6 @@ def answer_compared(asking: Asking, grant: Grant) -> Answer:
     fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limit)]
     fitting.sort(key=lambda place: -grant.amounts[place.code])
     listed = fitting if len(fitting) <= MOST_LISTED else []
-    sources = sources_of_group(asking, grant, found)
     text = rendered(
         asking,
         "compared",
@@ -141,10 +140,9 @@ def answer_compared(asking: Asking, grant: Grant) -> Answer:
         count=len(fitting),
         items=[row(asking, grant, place) for place in listed],
         **about(grant, found),
-        sources=sources,
     )
     amounts: list[Amount] = [amount_of(place, grant) for place in listed]
-    return answered(asking, text, amounts=amounts, citations=sources)
+    return answered(asking, text, amounts=amounts, citations=sources_of_group(asking, grant, found))
 
 
 def fits(amount: int, comparison: Comparison, limit: int) -> bool:

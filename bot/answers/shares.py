@@ -11,7 +11,6 @@ from models.kinds import RecipientKind
 def answer_share(asking: Asking, grant: Grant) -> Answer:
     """Each named recipient's share of what all of its kind may requisition together, as the annex lists it."""
     places = [place for place in asking.places() if place.code in grant.amounts]
-    sources = sources_of(asking, [(place, grant) for place in places])
     items = [
         {
             "holder": holder(place, asking.language),
@@ -22,8 +21,13 @@ def answer_share(asking: Asking, grant: Grant) -> Answer:
         }
         for place in places
     ]
-    text = rendered(asking, "share", items=items, year=grant.year, sources=sources)
-    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)
+    text = rendered(asking, "share", items=items, year=grant.year)
+    return answered(
+        asking,
+        text,
+        amounts=[amount_of(place, grant) for place in places],
+        citations=sources_of(asking, [(place, grant) for place in places]),
+    )
 
 
 def whole(asking: Asking, grant: Grant, place: Place) -> int:
@@ -40,7 +44,6 @@ def answer_per_inhabitant(asking: Asking, grant: Grant) -> Answer:
     places = [place for place in asking.places() if place.code in grant.amounts and place.population]
     if not places:
         return answer_amounts(asking)
-    sources = sources_of(asking, [(place, grant) for place in places])
     items = [
         {
             "holder": holder(place, asking.language),
@@ -50,7 +53,10 @@ def answer_per_inhabitant(asking: Asking, grant: Grant) -> Answer:
         }
         for place in places
     ]
-    text = rendered(
-        asking, "per_inhabitant", items=items, year=grant.year, population_year=POPULATION_YEAR, sources=sources
+    text = rendered(asking, "per_inhabitant", items=items, year=grant.year, population_year=POPULATION_YEAR)
+    return answered(
+        asking,
+        text,
+        amounts=[amount_of(place, grant) for place in places],
+        citations=sources_of(asking, [(place, grant) for place in places]),
     )
-    return answered(asking, text, amounts=[amount_of(place, grant) for place in places], citations=sources)

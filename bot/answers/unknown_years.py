@@ -10,7 +10,6 @@ def answer_unknown_year(asking: Asking) -> Answer:
     years = asking.years()
     grants = {year: asking.facts.of_year(year) for year in years}
     announced = next((grant for grant in grants.values() if grant and not grant.amounts), None)
-    sources = list(cite(announced, asking.language, "future", "coming_years")) if announced else known_years(asking)
     text = rendered(
         asking,
         "unknown_year",
@@ -18,17 +17,21 @@ def answer_unknown_year(asking: Asking) -> Answer:
         years=list(years),
         announced=announcement(announced),
         known=sorted(grant.year for grant in asking.facts.grants if grant.amounts),
-        sources=sources,
     )
-    return answered(asking, text, citations=sources)
+    return answered(
+        asking,
+        text,
+        citations=list(cite(announced, asking.language, "future", "coming_years"))
+        if announced
+        else known_years(asking),
+    )
 
 
 def answer_not_listed(asking: Asking, grant: Grant) -> Answer:
     """Says that a grant lists no amount for those asked about: in 2024 no RSS had one."""
-    sources = cite(grant, asking.language, "annex_municipalities", "amounts")
     names = [asking.name(target) for target in asking.question.targets]
-    text = rendered(asking, "not_listed", names=names, year=grant.year, sources=sources)
-    return answered(asking, text, citations=sources)
+    text = rendered(asking, "not_listed", names=names, year=grant.year)
+    return answered(asking, text, citations=cite(grant, asking.language, "annex_municipalities", "amounts"))
 
 
 def announcement(grant: Grant | None) -> dict[str, int] | None:

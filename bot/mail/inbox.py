@@ -161,16 +161,9 @@ def reply_row(incoming: Incoming, answer: Answer, now: datetime, *, passed_on: b
             **thread(incoming),
             "name": incoming.sender_name[:200],
             "text": f"{answer.text}\n{options}" if options else answer.text,
-            "citations": sources(answer),
             "passed_on": passed_on,
         },
     )
-
-
-def sources(answer: Answer) -> list[str]:
-    """What the answer rests on, where its text does not say so itself."""
-    cited = [f"{each.document}, {each.section}" for each in answer.citations]
-    return [source for source in cited if source not in answer.text]
 
 
 def passed_on_row(incoming: Incoming, operator: str, received: datetime, now: datetime) -> Message:

@@ -26,10 +26,14 @@ SWEDISH_PATHS = ("/", "/new", "/rating", "/reply")  # in English each has /en be
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an answer: a paragraph's one line, or the items of a list."""
+    """A piece of an answer: a paragraph's one line (the last may name the sources), or the items of a list."""
 
     items: tuple[str, ...]
     is_list: bool
+
+    @property
+    def is_source(self) -> bool:
+        return self.items[0].startswith(("Källa: ", "Source: "))
 
 
 @cache
@@ -53,7 +57,6 @@ def environment() -> Environment:
     made.filters["reasons"] = reasons
     made.filters["blocks"] = blocks
     made.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - it escapes
-    made.tests["naming_sources"] = names_sources
     made.globals["static"] = static_url
     made.globals["paths"] = PATHS
     return made
@@ -78,11 +81,6 @@ def blocks(text: str) -> list[Block]:
         else:
             found.append(Block((line[2:] if item else line,), is_list=item))
     return found
-
-
-def names_sources(text: str) -> bool:
-    """Whether an answer ends by naming its sources itself."""
-    return any(line.startswith(("Källa: ", "Källor: ", "Source: ", "Sources: ")) for line in text.splitlines())
 
 
 def operator(settings: Settings) -> dict[str, str | None]:

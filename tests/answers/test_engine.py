@@ -158,3 +158,14 @@ async def test_the_trace_names_tier_and_distance(ask: Ask) -> None:
     assert (answer.trace or {})["mentions"] == [
         {"written": "Arvkia", "target": ["Arvika"], "tier": "spelling", "distance": 1}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("Hur mycket får Kiruna?", "Källa: Regeringens beslut S2025/00122, Bilaga 1."),
+        ("what may the money be used for?", "Source: Government decision S2025/00122, The decision, paragraph 1."),
+    ],
+)
+async def test_every_answer_ends_by_naming_its_source(ask: Ask, text: str, ending: str) -> None:
+    assert (await ask(text)).text.endswith(f"\n\n{ending}")

@@ -179,12 +179,11 @@ def trial(language: str) -> Mail:
 def reply(language: str) -> Mail:
     texts = {
         "sv": "Kiruna kommun får rekvirera högst 2 672 587 kronor för 2025.\n\n– Ange S2025/00122.\n– Pengarna "
-        "begär ni hos Socialstyrelsen.",
+        "begär ni hos Socialstyrelsen.\n\nKälla: Regeringens beslut S2025/00122, Bilaga 1.",
         "en": "Kiruna may requisition at most SEK 2,672,587 for 2025.\n\n– Quote S2025/00122.\n– Ask "
-        "Socialstyrelsen for the money.",
+        "Socialstyrelsen for the money.\n\nSource: The decision S2025/00122, Annex 1.",
     }
-    sources = {"sv": "Regeringens beslut S2025/00122, bilaga 1", "en": "Government decision S2025/00122, annex 1"}
-    made = Reply("Fråga om Kiruna", texts[language], language, (sources[language],))
+    made = Reply("Fråga om Kiruna", texts[language], language)
     thread = envelope(
         in_reply_to="<fraga@kiruna.example>", references=("<fraga@kiruna.example>",), unsubscribe_url=None
     )

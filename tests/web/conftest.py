@@ -44,7 +44,7 @@ class SmallEngine:
         if text == "no idea":
             return Answer("Det vet jag inte.", "sv", False, trace={"reason": "outside", "mentions": []})
         return Answer(
-            text=f"Du skrev {text}\n\nKiruna får högst 2 672 587 kronor.\n\n– ett\n– två",
+            text=f"Du skrev {text}\n\nKiruna får högst 2 672 587 kronor.\n\n– ett\n– två\n\nKälla: Beslutet, Bilaga 1.",
             language=arguments.get("language") or "sv",
             answered=True,
             suggestions=("Och sedan?",),

@@ -32,7 +32,7 @@ async def test_a_question_by_form_shows_the_answer_with_its_source(web: Any) -> 
     assert status == 200
     assert "<p>Kiruna får högst 2 672 587 kronor.</p>" in html
     assert "<li>ett</li><li>två</li>" in html
-    assert "Bilaga 1" in html
+    assert '<p class="sources">Källa: Beslutet, Bilaga 1.</p>' in html
     assert 'value="Och sedan?"' in html
 
 
