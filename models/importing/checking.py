@@ -162,7 +162,8 @@ class Checker:
         try:
             return kronor_from(row.amount)
         except AmountError as error:
-            self._report(row, f"{name}: {error}")
+            unsaved = "; save the workbook anew if a formula stands there" if row.sheet and not row.amount else ""
+            self._report(row, f"{name}: {error}{unsaved}")
             return None
 
     def _report(self, row: ListedRow, error: str) -> None:
@@ -174,8 +175,9 @@ def sum_problem(total: StatedTotal) -> Problem | None:
     listed, rows = sum(entry.amount for entry in total.entries), len(total.entries)
     if is_rounding(listed, total.amount, rows):
         return None
+    counted = "1 row" if rows == 1 else f"{rows} rows"
     return Problem(
         total.line,
-        f"the {rows} rows sum to {grouped(listed)} kr, but {grouped(total.amount)} kr is stated: "
-        f"{grouped(abs(listed - total.amount))} kr apart, which rounding of {rows} rows does not explain",
+        f"the {counted} {'sums' if rows == 1 else 'sum'} to {grouped(listed)} kr, but {grouped(total.amount)} kr is "
+        f"stated: {grouped(abs(listed - total.amount))} kr apart, which rounding of {counted} does not explain",
     )

@@ -1,10 +1,12 @@
 """From a file to its rows: what kind of file it is, with a limit to what is read."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from models.files import first_bytes
 from models.importing.csv_list import delimiter_of, read_csv
-from models.importing.listing import ListedRow, UnreadableListError
+from models.importing.listing import WITHOUT_INVISIBLE, ListedRow, UnreadableListError
 from models.importing.names import KnownNames
 from models.importing.text_list import read_text
 from models.importing.xlsx_list import read_xlsx
@@ -38,7 +40,7 @@ def rows_of(path: Path, names: KnownNames) -> Iterator[ListedRow]:
     if content.startswith(ZIP):
         return read_xlsx(content)
     text = text_of(content)
-    if path.suffix.casefold() in (".csv", ".tsv") or delimiter_of(text) is not None:
+    if path.suffix.casefold() in (".csv", ".tsv") or delimiter_of(text) in (";", ","):
         return read_csv(text)
     return read_text(text, names)
 
@@ -46,15 +48,14 @@ def rows_of(path: Path, names: KnownNames) -> Iterator[ListedRow]:
 def content_of(path: Path) -> bytes:
     """The bytes of a file of at most MOST_BYTES."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = first_bytes(path, MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableListError(f"can't be read ({error.strerror}); name a file with the list") from error
     if len(content) > MOST_BYTES:
         raise UnreadableListError(
             f"is larger than {MOST_BYTES // 10**6} MB, far more than an allocation list; name the file with the list"
         )
-    if not content.strip():
+    if not content.removeprefix(BOM_UTF8).strip():
         raise UnreadableListError("is empty")
     return content
 
@@ -71,7 +72,8 @@ def text_of(content: bytes) -> str:
             f"is {kind or 'a binary file'}, not a list; copy the table into a text file, or save it as CSV or .xlsx"
         )
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableListError("is not text in UTF-8 (Latin-1 or binary?); save it as UTF-8", line) from error
+    return text.translate(WITHOUT_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from models.errors import BidragslotsError
 
+# What copying from a PDF or a web page leaves behind: soft hyphens, joiners and marks without a width.
+WITHOUT_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:

@@ -24,6 +24,11 @@ class Columns:
     code: int | None
     count: int
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the table has a recipient, then an amount, and nothing else."""
+        return (self.name, self.amount, self.count) == (0, 1, 2)
+
     def row(self, line: int, cells: Sequence[str], sheet: str) -> ListedRow:
         """The row that these cells hold; raises UnreadableListError where they outnumber the header."""
         if any(cell.strip() for cell in cells[self.count :]):

@@ -1,4 +1,4 @@
-"""Allocation lists as Excel workbooks: every sheet that has a header with the two columns."""
+"""Allocation lists as Excel workbooks: every sheet in sight that has a header with the two columns."""
 
 import io
 import warnings
@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from models.importing.listing import ListedRow, UnreadableListError
+from models.importing.listing import WITHOUT_INVISIBLE, ListedRow, UnreadableListError
 from models.importing.table import rows_beneath_headers
 
 MOST_BYTES_UNPACKED = 100_000_000
@@ -23,7 +23,8 @@ def read_xlsx(content: bytes) -> Iterator[ListedRow]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of drop-down lists and styles, which don't matter here
             workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            yield from chain.from_iterable(rows_of_sheet(sheet) for sheet in workbook.worksheets)
+            sheets = (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+            yield from chain.from_iterable(rows_of_sheet(sheet) for sheet in sheets)
             workbook.close()
     except UnreadableListError:
         raise
@@ -53,4 +54,4 @@ def text_of(value: object) -> str:
         return str(int(value))
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    return str(value).translate(WITHOUT_INVISIBLE)

@@ -110,6 +110,12 @@ def test_a_total_may_miss_its_rows_by_half_a_krona_each(names: KnownNames) -> No
     ]
 
 
+def test_one_row_is_not_called_rows(names: KnownNames) -> None:
+    assert errors(check(names, ("Kiruna", "100"), ("Summa", "102"))) == [
+        (2, "the 1 row sums to 100 kr, but 102 kr is stated: 2 kr apart, which rounding of 1 row does not explain")
+    ]
+
+
 def test_a_total_before_the_rows_counts_for_the_whole_list(names: KnownNames) -> None:
     assert check(names, ("Samtliga", "200"), ("Kiruna", "100"), ("Habo", "100")).problems == ()
     assert [line for line, _ in errors(check(names, ("Samtliga", "300"), ("Kiruna", "100")))] == [1]

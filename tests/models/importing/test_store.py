@@ -142,6 +142,9 @@ async def test_amounts_of_a_grant_for_several_years_are_never_told_for_the_later
         "Kod\tMottagare\tBelopp, kr\n2584\tKiruna kommun\t100\n643\tHabo\t200\nSumma\t\t300\n",
         'Kommun;Befolkning;"Belopp (kr)"\nKiruna;22000;"100"\nHabo;12000;200\n;;300\n',
         "municipality,amount\n2584,100\n0643,200\n",
+        "sep=;\r\nKommun;Belopp, kr\r\nKiruna;100\r\nHabo;200\r\n",
+        "Bidraget 2026;\n;\nKommun;Belopp\nKiruna;100\nHabo;200\n",
+        "Kommun;Belopp\nKi\u00adru\u200bna;\u200e100\nHabo;200\ufeff\n",
     ],
 )
 async def test_csv_is_read_with_each_delimiter_and_header(
@@ -165,6 +168,36 @@ async def test_a_workbook_is_read_from_every_sheet_with_the_two_columns(
     assert await amounts(sqlite_database) == {"2584": 100, "0643": 200, "0305": 3000, "rss-skane": 10}
 
 
+@pytest.mark.parametrize(
+    "between", ["\t", "      ", " "], ids=lambda between: f"{len(between)} {'tab' if between == chr(9) else 'spaces'}"
+)
+async def test_a_pasted_table_that_begins_with_its_header_is_no_csv(
+    between: str, sqlite_database: Database, tmp_path: Path
+) -> None:
+    lines = ["Kommun|Belopp, kr", "Kiruna|2 672 587", "", "Sida 7 (12)", "Kommun|Belopp, kr", "Habo|1 893 063"]
+    content = "\n".join(lines).replace("|", between)
+    found = await imported(sqlite_database, written(tmp_path / "paste.txt", content))
+    assert found.problems == ()
+    assert await amounts(sqlite_database) == {"2584": 2_672_587, "0643": 1_893_063}
+
+
+def test_a_sheet_that_nobody_sees_is_not_read(tmp_path: Path, names: KnownNames) -> None:
+    book = openpyxl.Workbook()
+    for title, state, amount in (("I år", "visible", 5), ("Förra året", "hidden", 4), ("Hjälp", "veryHidden", 3)):
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        sheet.append(["Kommun", "Belopp"])
+        sheet.append(["Kiruna", amount])
+    book.save(tmp_path / "list.xlsx")
+    assert [row.amount for row in read_list(tmp_path / "list.xlsx", names)] == ["5"]
+
+
+def test_a_formula_without_a_stored_value_is_told_of(tmp_path: Path, names: KnownNames) -> None:
+    path = written(tmp_path / "list.xlsx", workbook([["Kommun", "Belopp"], ["Kiruna", "=1+1"]]))
+    (problem,) = check_rows(read_list(path, names), names).problems
+    assert problem.error.endswith("the amount is missing; save the workbook anew if a formula stands there")
+
+
 async def test_a_workbook_names_the_sheet_and_row_of_each_problem(sqlite_database: Database, tmp_path: Path) -> None:
     rows: list[list[object]] = [["Kommun", "Belopp"], ["Kiruna", 12.5], ["Habo", True], ["Håbo", None], ["Vara", -3]]
     found = await imported(sqlite_database, written(tmp_path / "list.xlsx", workbook(rows)))
@@ -177,6 +210,7 @@ async def test_a_workbook_names_the_sheet_and_row_of_each_problem(sqlite_databas
     [
         ("empty.csv", b"", None, "is empty"),
         ("blank.txt", b" \n\n", None, "is empty"),
+        ("mark.csv", b"\xef\xbb\xbf\r\n", None, "is empty"),
         ("header.csv", b"kommun,belopp\n", None, "no list"),
         ("prose.txt", b"Nothing here\n", None, "no list"),
         ("headless.csv", b"Kiruna,5\n", 1, "name the columns"),

@@ -70,7 +70,13 @@ def test_a_recipient_without_an_amount_is_an_error(row: str, names: KnownNames) 
     assert (problem.line, problem.error) == (3, "Kiruna: the amount is missing")
 
 
-@pytest.mark.parametrize("header", ["Sida 7", "7", "7 (12)", "Bilaga 1", "Regeringsbeslut  II:3", "-----", "<hr/>"])
+PAGE_BREAKS = [
+    *("Sida 7", "sid 7", "7", "7 (12)", "7/12", "7 av 12", "- 7 -", "Bilaga 1"),
+    *("Regeringsbeslut  II:3", "Regeringsbeslut\t7 (12)", "S2026/00001", "-----", "<hr/>"),
+]
+
+
+@pytest.mark.parametrize("header", PAGE_BREAKS)
 def test_what_a_page_break_leaves_behind_is_no_row(header: str, names: KnownNames) -> None:
     found = checked(f"Kommun  Belopp, kr\nHabo  1 893 063\n{header}\nKommun  Belopp, kr\nKiruna  2 672 587\n", names)
     assert (found.problems, amounts(found)) == ((), {"0643": 1_893_063, "2584": 2_672_587})
@@ -79,6 +85,19 @@ def test_what_a_page_break_leaves_behind_is_no_row(header: str, names: KnownName
 def test_a_code_before_the_name_is_compared_with_it(names: KnownNames) -> None:
     found = checked("Kod\tKommun\tBelopp\n2584\tKiruna\t2 672 587\n0643\tHåbo\t1 893 063\n", names)
     assert [problem.error for problem in found.problems] == ["the code 0643 is that of Habo, not of Håbo"]
+
+
+def test_a_grand_total_right_beneath_a_total_counts_and_one_after_prose_does_not(names: KnownNames) -> None:
+    table = "Kommun\tBelopp\nHabo\t1 893 063\nSumma\t1 893 063\n"
+    (problem,) = checked(f"{table}\nTotalt\t9 000 000\n", names).problems
+    assert problem.line == 5
+    assert checked(f"{table}Av annat anslag betalas:\nTotalt\t9 000 000\n", names).problems == ()
+
+
+def test_a_header_with_further_columns_says_which_holds_the_amount(names: KnownNames) -> None:
+    tabs = "Bilaga\nKommun\tFolkmängd\tBelopp\tAnm.\nHabo\t12 300\t1 893 063\t\nKiruna\t22 400\t2 672 587\t*\n"
+    for text in (tabs, "Brev\nBelopp, kr\tKommun\n1 893 063\tHabo\n2 672 587\tKiruna\n"):
+        assert amounts(checked(text, names)) == {"0643": 1_893_063, "2584": 2_672_587}
 
 
 def test_prose_alone_holds_no_rows(names: KnownNames) -> None:
