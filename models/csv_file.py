@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import BidragslotsError
+from models.files import first_bytes
 
 DELIMITERS = (";", "\t", ",")
 LARGEST_BYTES = 50_000_000
@@ -59,11 +60,11 @@ def read_csv_file(path: Path, columns: Mapping[str, tuple[str, ...]], required: 
 def read_text(path: Path) -> str:
     """The file as text. Raises CsvFileError naming the line that is not UTF-8."""
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise CsvFileError(f"{path} is larger than {LARGEST_BYTES // 10**6} MB; split it")
-        content = path.read_bytes()
+        content = first_bytes(path, LARGEST_BYTES + 1)
     except OSError as error:
         raise CsvFileError(f"{path} can't be read ({error.strerror}); check the name") from None
+    if len(content) > LARGEST_BYTES:
+        raise CsvFileError(f"{path} is larger than {LARGEST_BYTES // 10**6} MB; split it")
     if b"\0" in content:
         raise CsvFileError(f"{path} is no CSV text; save it as CSV in UTF-8")
     try:

@@ -28,6 +28,10 @@ LARGE_FILE = 500_000  # bytes from which reading takes long enough to show how f
 KIND_NAMES = {RecipientKind.MUNICIPALITY: "municipalities", RecipientKind.RSS: "RSS"}
 
 
+class ListRefusedError(BidragslotsError):
+    """A list has rows or sums that can't be used, so nothing of it was stored."""
+
+
 def register(app: typer.Typer) -> None:
     app.command("import")(import_file)
 
@@ -73,12 +77,13 @@ def read_and_check(file: Path, names: KnownNames, on_progress: Progress) -> Chec
 
 def finish(file: Path, found: Difference, *, dry_run: bool, quiet: bool) -> None:
     """Say on standard error what is wrong, one line each, and end with status 1; else what was done."""
-    for problem in found.problems:
-        where = f"{file}, line {problem.line}" if problem.line else f"{file}"
-        print(f"bidragslots: {where}: {problem.error}", file=sys.stderr)
-    if found.problems:
-        print(f"bidragslots: {file}: nothing was stored; mend the list and import it again", file=sys.stderr)
-        raise typer.Exit(1)
+    where = {problem: f"{file}, line {problem.line}" if problem.line else str(file) for problem in found.problems}
+    told = [f"{where[problem]}: {problem.error}" for problem in found.problems]
+    if len(told) == 1:
+        raise ListRefusedError(f"{told[0]} (nothing was stored)")
+    if told:
+        print("\n".join(f"bidragslots: {line}" for line in told), file=sys.stderr)
+        raise ListRefusedError(f"{file}: nothing was stored; mend the list and import it again")
     if not quiet:
         print("Nothing was stored (--dry-run)." if dry_run else "Stored.")
 

@@ -58,7 +58,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BidragslotsError as error:
-        print(f"bidragslots: {error}", file=sys.stderr)
+        print("bidragslots:", *str(error).splitlines(), file=sys.stderr)  # a file's name may hold line breaks
         sys.exit(1)
     except Exception as error:
         print(f"bidragslots: {unexpected(error)}", file=sys.stderr)

@@ -116,13 +116,21 @@ def test_one_wrong_row_is_named_with_its_line_and_nothing_is_stored(
 ) -> None:
     text = whole_decision().replace(old, new)
     before = database_dump(sqlite_url)
-    result = run("import", written(tmp_path, "wrong.txt", text), "--programme", "2025")
-    assert result.returncode == 1
-    lines = result.stderr.splitlines()
-    assert says in lines[0]
-    assert lines[0].startswith("bidragslots: wrong.txt, line ")
-    assert lines[-1] == "bidragslots: wrong.txt: nothing was stored; mend the list and import it again"
+    line = one_line(run("import", written(tmp_path, "wrong.txt", text), "--programme", "2025"))
+    assert line.startswith("bidragslots: wrong.txt, line ")
+    assert says in line
+    assert line.endswith("(nothing was stored)")
     assert database_dump(sqlite_url) == before
+
+
+def test_several_wrong_rows_are_a_line_each_and_a_last_one(run: Run, tmp_path: Path) -> None:
+    result = run("import", written(tmp_path, "l.csv", "kommun;belopp\nKirunna;5\nHabo;-5\n"), "--programme", "2026")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "bidragslots: l.csv, line 2: 'Kirunna' is no municipality or RSS; did you mean Kiruna?",
+        "bidragslots: l.csv, line 3: Habo: the amount -5 is negative",
+        "bidragslots: l.csv: nothing was stored; mend the list and import it again",
+    ]
 
 
 def database_dump(url: str) -> list[str]:
@@ -146,7 +154,14 @@ def test_a_missing_file_a_folder_and_an_unknown_grant_are_one_line_each(run: Run
     file = written(tmp_path, "list.csv", "kommun;belopp\nKiruna;5\n")
     assert "can't be read" in one_line(run("import", "missing.csv", "--programme", "2025"))
     assert "can't be read" in one_line(run("import", ".", "--programme", "2025"))
+    assert "no such can't be read" in one_line(run("import", "no\nsuch", "--programme", "2025"))
     assert "omstallning-2025" in one_line(run("import", file, "--programme", "omstallning-2019"))
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "a pipe or a device, no file" in one_line(run("import", "pipe", "--programme", "2025"))
+    assert "a pipe or a device, no file" in one_line(run("contact", "import", "pipe"))
 
 
 def test_errors_are_json_too(run: Run, tmp_path: Path) -> None:
