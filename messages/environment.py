@@ -1,7 +1,7 @@
 """The one strict Jinja2 environment: a variable that is missing is an error, never an empty place.
 
 A template has the same name in both languages and lies in templates/sv and templates/en. The
-filters (`kronor`, `number`, `rounded`, `percent`, `date`, `weekday`, `days`) write as its language does.
+filters (`kronor`, `number`, `rounded`, `percent`, `date`, `weekday`, `days`, `listing`) write as its language does.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "day_month": formats.day_month,
     "weekday": formats.weekday,
     "days": formats.days,
+    "listing": formats.listing,
 }
 
 

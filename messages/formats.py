@@ -1,5 +1,6 @@
 """Money, numbers and dates as each language writes them, by Babel."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -59,6 +60,12 @@ def day_month(value: date, language: str) -> str:
 def weekday(value: date, language: str) -> str:
     """The day of the week in words: "onsdag", "Wednesday"."""
     return format_date(value, "EEEE", locale=LOCALES[language])
+
+
+def listing(parts: Iterable[object], language: str) -> str:
+    """Several things in a row: "2024, 2025 och 2026", "2024, 2025 and 2026"."""
+    *first, last = map(str, parts)
+    return f"{', '.join(first)} {'and' if language == 'en' else 'och'} {last}" if first else last
 
 
 def days(count: int, language: str) -> str:

@@ -92,7 +92,8 @@ def values_of(context: TopicContext, language: str) -> dict[str, Any]:
         "for_whom": for_whom(recipient, language),
         "amount": amount,
         "inhabitants": implied_inhabitants(amount, data.reconstruction) if amount and data else None,
-        "listed": sum_of_municipalities(context.facts, grant),
+        **listed_values(context.facts, grant),
+        "years_without": years_without(context.facts, grant),
         "window": window,
         "days_left": days_left(window.due, context.today) if window.due else None,
         "today": context.today,
@@ -132,9 +133,17 @@ def implied_inhabitants(amount: int, rule: Mapping[str, float]) -> int | None:
     return round((amount - rule["unit"]) / rule["per_inhabitant"])
 
 
-def sum_of_municipalities(facts: Facts, grant: Grant) -> int:
-    """The sum of the municipalities' rows, which may differ from the stated total by rounding."""
-    return sum(grant.amounts.get(place.code, 0) for place in facts.municipalities())
+def listed_values(facts: Facts, grant: Grant) -> dict[str, int]:
+    """The rows of each kind and their sums, which may differ from the stated totals by rounding."""
+    municipalities = [grant.amounts[place.code] for place in facts.municipalities() if place.code in grant.amounts]
+    rss = [grant.amounts[place.code] for place in facts.rss() if place.code in grant.amounts]
+    return {"listed": sum(municipalities), "rows": len(municipalities), "listed_rss": sum(rss), "rows_rss": len(rss)}
+
+
+def years_without(facts: Facts, grant: Grant) -> list[int]:
+    """The years of a grant for which no list of amounts has been imported."""
+    years = range(grant.year, grant.row["last_year"] + 1)
+    return [year for year in years if not (found := facts.of_year(year)) or not found.amounts]
 
 
 def rss_values(facts: Facts, grant: Grant) -> dict[str, Any]:

@@ -89,6 +89,9 @@ class Grant:
     def is_of_one_year(self) -> bool:
         return bool(self.year == self.row["last_year"])
 
+    def covers(self, year: int) -> bool:
+        return bool(self.year <= year <= self.row["last_year"])
+
     @property
     def is_decided(self) -> bool:
         return bool(self.row["status"] == ProgrammeStatus.DECIDED)
@@ -121,13 +124,24 @@ class Facts:
         return next((grant for grant in self.grants if grant.amounts), None)
 
     def of_year(self, year: int) -> Grant | None:
-        """The grant of a year; a decided one goes before one that was only announced.
+        """The grant of a year: a decided one first, then one with dates, then one that the catalogue tells of.
 
-        A list of amounts is for one year, the grant's first; of its later years only the rest holds.
+        So a grant that an operator has only just added hides nothing. A list of amounts is for one
+        year, the grant's first; of its later years only the rest holds.
         """
-        fitting = [grant for grant in self.grants if grant.year <= year <= int(grant.row["last_year"])]
-        grant = min(fitting, key=lambda grant: not grant.is_decided, default=None)
+        fitting = [grant for grant in self.grants if grant.covers(year)]
+        grant = min(fitting, key=lambda g: (not g.is_decided, not g.windows, g.data is None), default=None)
         return replace(grant, amounts={}) if grant and grant.amounts and year != grant.year else grant
+
+    def of_catalogue(self, year: int) -> Grant | None:
+        """The grant of a year that the catalogue tells of, else any of that year."""
+        told = (grant for grant in self.grants if grant.covers(year) and grant.data)
+        return next(told, None) or self.of_year(year)
+
+    def of_year_alone(self, year: int) -> Grant | None:
+        """The newest grant of this one year, else the one that covers it: the one that an administrator means."""
+        alone = (grant for grant in self.grants if grant.year == year and grant.is_of_one_year)
+        return next(alone, None) or self.of_year(year)
 
     def of_slug(self, slug: str) -> Grant | None:
         return next((grant for grant in self.grants if grant.slug == slug), None)

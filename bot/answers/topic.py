@@ -91,10 +91,18 @@ def label(topic: str, language: str) -> str:
 
 def answer_topic(asking: Asking) -> Answer:
     """The topic's text with its figures and dates by key, and what to ask next."""
-    topic = asking.question.topic or ""
+    topic = topic_by_now(asking)
     text, citations = topic_text(asking, topic)
     suggestions = [label(name, asking.language) for name in topic_file(topic).follow_ups]
     return answered(asking, text, citations=citations, suggestions=suggestions)
+
+
+def topic_by_now(asking: Asking) -> str:
+    """The question's topic; the total once a list has been imported for a year that was only announced."""
+    grant = asking.grant()
+    if asking.question.topic == "future_years" and grant is not None and grant.year in asking.years():
+        return "totals"
+    return asking.question.topic or ""
 
 
 def answer_near(asking: Asking) -> Answer:
@@ -161,9 +169,12 @@ def status_of(asking: Asking, grant: Grant) -> str | None:
 
 
 def grant_of(asking: Asking, file: TopicFile) -> Grant:
-    """The grant that the topic's text is about: its own decision's, else that of the year asked about or the newest."""
+    """The grant that the topic's text is about: its own decision's, else that of the year asked about or the newest.
+
+    A text about one decision is about the catalogue's, whatever an operator has imported for its year.
+    """
     if file.year is not None:
-        return asking.facts.of_year(file.year) or asking.facts.grants[0]
+        return asking.facts.of_catalogue(file.year) or asking.facts.grants[0]
     return asking.grant() or asking.facts.grants[0]
 
 

@@ -8,8 +8,8 @@ from models.facts import Grant
 def answer_unknown_year(asking: Asking) -> Answer:
     """Says plainly that no amount per recipient is known for the years asked about, and for which there are some."""
     years = asking.years()
-    grants = {year: asking.facts.of_year(year) for year in years}
-    announced = next((grant for grant in grants.values() if grant and not grant.amounts), None)
+    covering = [grant for year in years for grant in asking.facts.grants if grant.covers(year)]
+    announced = next((grant for grant in covering if announcement(grant)), None)
     text = rendered(
         asking,
         "unknown_year",

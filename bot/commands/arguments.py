@@ -25,7 +25,7 @@ def grant_named(facts: Facts, written: str) -> Grant:
     plain = written.strip().casefold()
     found = facts.of_slug(plain) if plain else facts.newest()
     if found is None and plain.isascii() and plain.isdecimal() and len(plain) == 4:
-        found = facts.of_year(int(plain))
+        found = facts.of_year_alone(int(plain))
     if found is None:
         known = ", ".join(f"{grant.year} ({grant.slug})" for grant in facts.grants)
         raise ArgumentError(f"There is no grant '{written[:60]}'; known are {known}")
