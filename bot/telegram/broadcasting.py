@@ -3,13 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +15,7 @@ from sqlmodel import col
 
 from bot.answers.topic import label
 from bot.telegram.chats import STATE
+from bot.telegram.limits import Paused
 from bot.telegram.offers import topic_names
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import Button, keyboard, say
@@ -175,21 +174,30 @@ class Progress:
         language = data["language"]
         text = self.text_of(status, failures, language, over=over)
         rows = draft_buttons(status, language, own=True)
-        if text != self._shown.get(number):
-            with suppress(TelegramAPIError):
-                await self._bot.edit_message_text(
-                    text, chat_id=data["chat"], message_id=data["message"], reply_markup=keyboard(rows)
-                )
+        shown = text == self._shown.get(number) or await self.edit(data, text, rows)
+        if shown:
             self._shown[number] = text
-        if over:
+        if shown and over:
             await self._forget(number)
+
+    async def edit(self, data: dict[str, Any], text: str, rows: list[list[Button]]) -> bool:
+        """Put a text into the message; False where Telegram does not take it now, so that it is tried again."""
+        try:
+            await self._bot.edit_message_text(
+                text, chat_id=data["chat"], message_id=data["message"], reply_markup=keyboard(rows)
+            )
+        except (TelegramBadRequest, TelegramForbiddenError):
+            return True  # it says so already, or the message is gone: no other attempt would help
+        except (AiogramError, Paused):
+            return False
+        return True
 
     def text_of(
         self, status: broadcasts.Status, failures: Sequence[tuple[str, str]], language: str, *, over: bool
     ) -> str:
         ended = status.messages - status.open
         rate = self._rate(status.id, ended)
-        left = timedelta(seconds=round(status.open / rate)) if rate and status.open else None
+        left = round(status.open / rate) if rate and status.open else None
         text = telegram_text(
             "progress",
             language,

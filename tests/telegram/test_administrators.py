@@ -8,7 +8,7 @@ from models.database import Database
 from models.reply_request import ReplyRequest
 from tests.telegram.conftest import ADMIN, SECOND_ADMIN, Working
 from tests.telegram.people import add_contacts
-from tests.telegram.stand_in import StandIn, message
+from tests.telegram.stand_in import Fault, StandIn, message
 
 COMMANDS = [
     *("/läget", "/laget", "/kommun Kiruna", "/klart Kiruna rekvisition 1000", "/frågor", "/fragor", "/utskick"),
@@ -196,3 +196,21 @@ async def test_a_file_in_markdown_begins_a_broadcast(
         telegram.write(ADMIN, "Nya anvisningar")
         shown = await telegram.answer_to(ADMIN, 4)
     assert "<b>Rubrik</b>" in shown.html
+
+
+async def test_a_silence_that_telegram_wants_neither_ends_the_bot_nor_loses_a_broadcasts_result(
+    telegram: StandIn, working: Working, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.broadcasting.SHOW_SECONDS", 0.2)
+    (chat,) = await add_contacts(sqlite_database)
+    faults = iter([Fault(500, "Internal Server Error"), Fault(429, "Too Many Requests: retry after 3", 3)])
+    telegram.fault = lambda call: next(faults, None) if call.method == "editMessageText" else None
+    async with working(sqlite_database):
+        await draft(telegram)
+        shown = telegram.to(ADMIN)[4]
+        telegram.press(ADMIN, shown.data_of("Skicka"), shown)
+        await telegram.answer_to(chat)
+        await telegram.until(lambda: any("är klart" in said.text for said in telegram.to(ADMIN)))
+        telegram.write(7, "Hur mycket får Kiruna?")
+        await telegram.answer_to(7)
+    assert next(faults, None) is None
