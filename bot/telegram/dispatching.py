@@ -16,7 +16,7 @@ from bot.telegram.knowing import Knowing, Patience
 from bot.telegram.limits import Limits
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
-from bot.telegram.requests import Obeying, Persistent
+from bot.telegram.requests import Courteous, Obeying, Persistent
 from bot.telegram.routers import (
     erase,
     errors,
@@ -45,6 +45,7 @@ def make_bot(token: str, api: str | None, limits: Limits, *, persistent: bool) -
     """
     server = TelegramAPIServer.from_base((api or OFFICIAL_API).rstrip("/"))
     session = AiohttpSession(api=server, timeout=CALL_SECONDS)
+    session.middleware(Courteous())
     if persistent:
         session.middleware(Persistent())
     session.middleware(Obeying(limits, patient=persistent))

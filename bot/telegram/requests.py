@@ -3,11 +3,12 @@
 import asyncio
 import json
 import logging
-from typing import Any
+from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
+    AiogramError,
     ClientDecodeError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -74,6 +75,27 @@ class Persistent(BaseRequestMiddleware):
                 LOG.warning("%s failed (%s); again in %.1f s", method.__api_method__, type(error).__name__, pause)
                 await asyncio.sleep(pause)
                 pause, waited = min(pause * 2, LONGEST_PAUSE), waited + pause
+
+
+class Courteous(BaseRequestMiddleware):
+    """Ends a button's clock where that can be done: what the button asks for is done all the same.
+
+    Telegram refuses it after a while, so also for every button pressed while the service was away.
+    """
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except AiogramError as error:
+            if method.__api_method__ != "answerCallbackQuery":
+                raise
+            LOG.info("A button's clock could not be ended (%s)", type(error).__name__)
+            return cast("Response[TelegramType]", True)
 
 
 def counted_chat(method: TelegramMethod[Any]) -> int | str | None:

@@ -80,6 +80,23 @@ async def test_a_code_sent_by_mail_connects_the_chat(
     assert await contact_of(sqlite_database, 7) == 1
 
 
+async def test_a_question_or_another_address_between_neither_costs_a_try_nor_ends_the_waiting_for_the_code(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    texts = ["/koppla", "contact2@kommun.example", "Hur mycket får Kiruna 2025?", "contact1@kommun.example", "Tack"]
+    async with working(sqlite_database):
+        for text in texts:
+            telegram.write(7, text)
+        await telegram.answer_to(7, 5)
+        assert await sqlite_database.glance("SELECT tries FROM login_code") == [(0,)]
+        code = await sent_code(sqlite_database)
+        telegram.write(7, f"Koden är {code}.")
+        await telegram.answer_to(7, 6)
+    assert "2\u00a0672\u00a0587" in telegram.to(7)[2].text
+    assert await contact_of(sqlite_database, 7) == 1
+
+
 async def test_a_known_and_an_unknown_address_get_the_same_words(
     telegram: StandIn, working: Working, sqlite_database: Database
 ) -> None:

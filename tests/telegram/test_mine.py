@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from models.database import Database
 from models.progress import confirm_step
 from models.steps import RecipientStep, Step
 from tests.telegram.conftest import Working
 from tests.telegram.people import add_contacts
-from tests.telegram.stand_in import StandIn
+from tests.telegram.stand_in import Fault, StandIn
 
 
 async def claims(database: Database) -> list[tuple[object, ...]]:
@@ -28,6 +30,7 @@ async def test_a_contact_claims_a_step_with_its_amount_and_undoes_it(
         await telegram.answer_to(chat, 2)
         telegram.write(chat, "1 250 000 kr")
         noted = await telegram.answer_to(chat, 3)
+        assert "är gjord, 1\u00a0250\u00a0000\u00a0kronor." in noted.text
         assert await claims(database) == [("requisition", "claimed", 1_250_000, 1)]
         telegram.press(chat, noted.data_of("Ångra"), noted)
         await telegram.answer_to(chat, 4)
@@ -52,16 +55,17 @@ async def test_an_amount_that_is_too_high_or_none_is_asked_for_again(
     assert await claims(sqlite_database) == [("requisition", "claimed", None, 1)]
 
 
+@pytest.mark.parametrize("question", ["Hur mycket får Kiruna", "Hur mycket får Kiruna 2025?"])
 async def test_a_question_in_the_midst_of_a_claim_is_answered(
-    telegram: StandIn, working: Working, sqlite_database: Database
+    telegram: StandIn, working: Working, sqlite_database: Database, question: str
 ) -> None:
     (chat,) = await add_contacts(sqlite_database)
     async with working(sqlite_database):
         telegram.write(chat, "/mina")
         said = await telegram.answer_to(chat)
         telegram.press(chat, said.data_of("Vi har rekvirerat"), said)
-        telegram.write(chat, "Hur mycket får Kiruna?")
-        assert "2\u00a0672\u00a0587" in (await telegram.answer_to(chat, 3)).text
+        telegram.write(chat, question)
+        assert "Källa" in (await telegram.answer_to(chat, 3)).text
     assert await claims(sqlite_database) == []
 
 
@@ -94,3 +98,20 @@ async def test_a_confirmed_step_is_shown_as_done_and_the_next_one_offered(
     assert "2\u00a0000\u00a0000\u00a0kronor" in said.text
     assert not any("rekvirerat" in button["text"] for button in said.buttons)
     assert any("redovisat" in button["text"] for button in said.buttons)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(400, "Bad Request: query is too old and response timeout expired"), Fault(500, "no"), Fault(0)],
+)
+async def test_a_button_pressed_while_the_service_was_away_still_does_what_it_says(
+    telegram: StandIn, working: Working, sqlite_database: Database, fault: Fault
+) -> None:
+    (chat,) = await add_contacts(sqlite_database)
+    telegram.fault = lambda call: fault if call.method == "answerCallbackQuery" else None
+    async with working(sqlite_database):
+        telegram.write(chat, "/mina")
+        shown = await telegram.answer_to(chat)
+        telegram.press(chat, shown.data_of("Vi har rekvirerat"), shown)
+        telegram.write(chat, "2 000 000")
+        assert "Noterat" in (await telegram.answer_to(chat, 3)).text

@@ -36,7 +36,7 @@ async def blocked(event: ErrorEvent, chats: Chats, parts: TelegramParts) -> None
 
 async def refused(event: ErrorEvent, bot: Bot, chats: Chats) -> None:
     """Telegram refused a call: an edit that changes nothing is none; anything else is our mistake."""
-    if "message is not modified" not in str(event.exception) and "query is too old" not in str(event.exception):
+    if "message is not modified" not in str(event.exception):
         await failed(event, bot, chats)
 
 

@@ -25,7 +25,7 @@ from models.telegram import link_chat
 
 MOST_CODES, CODES_SECONDS = 3, 3600.0  # for one chat, whatever the addresses
 LINK = "link"
-CODE = re.compile(rf"\d{{{DIGITS}}}")
+CODE = re.compile(rf"(?<!\d)[0-9]{{{DIGITS}}}(?!\d)")
 
 
 class Linking(StatesGroup):
@@ -55,6 +55,7 @@ def router() -> Router:
     made.message.register(ask_email, Command("koppla", "link", ignore_case=True))
     made.callback_query.register(ask_email_by_button, F.data == LINK)
     made.message.register(email_given, StateFilter(Linking.email), F.text)
+    made.message.register(email_given, StateFilter(Linking.code), F.text.contains("@"))
     made.message.register(take_code, StateFilter(Linking.code), F.text)
     return made
 
@@ -115,13 +116,14 @@ async def take_code(
     state: FSMContext,
     recent: Recent,
 ) -> None:
-    """Check the code; a text without digits is a question after all."""
-    text = "".join((message.text or "").split())
-    if not any(letter.isdigit() for letter in text):
-        await state.clear()
-        await answer_question(message.text or "", bot, parts, known, recent, now)
+    """Check the code. Any other text is a question, and the code is still waited for: mails take their time."""
+    text = (message.text or "").strip()
+    digits = re.sub(r"[\s-]", "", text)
+    written = CODE.search(digits if digits.isdecimal() else text)
+    if written is None and not digits.isdecimal():
+        await answer_question(text, bot, parts, known, recent, now)
         return
-    code = text if CODE.fullmatch(text) else ""
+    code = written[0] if written else ""
     async with parts.database.writing() as session:
         result, contact_id = await check_code(session, known.chat_id, code, parts.house.secret, now)
         if contact_id is not None:

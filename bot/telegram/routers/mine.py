@@ -108,19 +108,21 @@ async def take_amount(
     language: str,
     state: FSMContext,
 ) -> None:
-    """Claim the step with the amount that was written; a text without digits is a question after all."""
+    """Claim the step with the amount that was written; a text without digits, or one that asks, is a question."""
     text = message.text or ""
     data = str((await state.get_data()).get("step", ""))
     own = await own_step(data, parts, known)
-    if own is None or not any(letter.isdigit() for letter in text):
+    if own is None or "?" in text or not any(letter.isdigit() for letter in text):
         await state.clear()
         await answer_question(text, bot, parts, known, recent, now)
         return
+    amount = None
     try:
-        problem = await claim(own, read_kronor(text), parts, known, now)
+        amount = read_kronor(text)
+        problem = await claim(own, amount, parts, known, now)
     except ValueError:
         problem = "not_kronor"
-    await say_claimed(own, problem, data, bot, parts, known, language, state)
+    await say_claimed(own, amount, problem, data, bot, parts, known, language, state)
 
 
 async def claim_without_amount(
@@ -140,7 +142,7 @@ async def claim_without_amount(
         await say(bot, known.chat_id, telegram_text("stale", language))
         return
     problem = await claim(own, None, parts, known, now)
-    await say_claimed(own, problem, data, bot, parts, known, language, state)
+    await say_claimed(own, None, problem, data, bot, parts, known, language, state)
 
 
 async def claim(
@@ -165,6 +167,7 @@ async def claim(
 
 async def say_claimed(
     own: tuple[RecipientStep, Place],
+    amount: int | None,
     problem: str | None,
     data: str,
     bot: Bot,
@@ -178,9 +181,8 @@ async def say_claimed(
     if problem is None:
         await state.clear()
         rows = [[(labels(language)[f"undo_{of.step}"], UNDO + step_data(of))]]
-        await say(
-            bot, known.chat_id, telegram_text("claim", language, state="claimed", place=place, step=of.step), rows
-        )
+        text = telegram_text("claim", language, state="claimed", place=place, step=of.step, amount=amount)
+        await say(bot, known.chat_id, text, rows)
         return
     async with parts.database.reading() as session:
         most = (await most_amount(session, of))[0]

@@ -133,6 +133,8 @@ async def unlink(
 ) -> None:
     """Let the chat be nobody's."""
     await callback.answer()
+    if known.contact_id is None:
+        return
     async with parts.database.writing() as session:
         await unlink_chat(session, known.chat_id)
     chats.forget(known.chat_id)
