@@ -33,8 +33,9 @@ def answer_difference(asking: Asking, grant: Grant) -> Answer:
 
 
 def verdict(asking: Asking, places: list[Place], grant: Grant) -> bool | None:
-    """Whether the first named gets more (or less, where that is asked) than the second; None where it is not asked."""
-    if len(places) != 2 or not (asked := {"more", "less"} & set(asking.question.notes)):
+    """Whether the first named gets more than the second (or less, or the same); None where it is not asked."""
+    asked = next((note for note in asking.question.notes if note in ("more", "less", "same")), None)
+    if len(places) != 2 or asked is None:
         return None
     first, second = (grant.amounts[place.code] for place in places)
-    return first > second if "more" in asked else first < second
+    return {"more": first > second, "less": first < second, "same": first == second}[asked]

@@ -12,21 +12,27 @@ EVERYONE = Group(GroupOf.MUNICIPALITIES)
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Who belongs to a group and has an amount; `county` and `structure` name what limits it."""
+    """Who belongs to a group and has an amount; `county` and `structure` name what limits it.
+
+    `is_named` says that the group is nothing but the recipients that the question names.
+    """
 
     places: tuple[Place, ...]
     is_rss: bool
     county: str | None = None
     structure: str | None = None
+    is_named: bool = False
 
     @property
     def is_all(self) -> bool:
-        return self.county is None and self.structure is None
+        return self.county is None and self.structure is None and not self.is_named
 
 
 def members(asking: Asking, grant: Grant) -> Members:
     """The members of the question's group, in the order of the annex."""
     group = asking.question.group or EVERYONE
+    if group.of == GroupOf.MENTIONED:
+        return Members(with_amount(asking.places(), grant), is_rss=False, is_named=True)
     is_rss = group.of == GroupOf.RSS
     within = group.within
     if within is None:

@@ -17,20 +17,26 @@ POPULATION_YEAR = 2024  # the population beside an amount is that of 31 December
 
 
 def answer_extremes(asking: Asking, grant: Grant) -> Answer:
-    """The largest, the smallest or both of a group; `count` of each, one where no number is said."""
+    """The largest, the smallest or both of a group; `count` of each, one where no number is said.
+
+    Where a place in the order is asked for, the one that holds it.
+    """
     found = members(asking, grant)
     if not found.places:
         return answer_not_listed(asking, grant)
     ranked = sorted(found.places, key=lambda place: (-measure(asking, grant)(place), place.code))
-    count = min(asking.question.count or 1, len(ranked))
     operation = asking.question.operation
-    most = ranked[:count] if operation != Operation.LOWEST else []
-    least = ranked[::-1][:count] if operation != Operation.HIGHEST else []
+    wanted = asking.question.place if operation != Operation.EXTREMES else None
+    last = min(wanted or asking.question.count or 1, len(ranked))
+    first = last - 1 if wanted else 0
+    most = ranked[first:last] if operation != Operation.LOWEST else []
+    least = ranked[::-1][first:last] if operation != Operation.HIGHEST else []
     text = rendered(
         asking,
         "extremes",
         most=[row(asking, grant, place) for place in most],
         least=[row(asking, grant, place) for place in least],
+        place=last if wanted else None,
         total=sum(grant.amounts[place.code] for place in [*most, *least])
         if "together" in asking.question.notes
         else None,
@@ -69,6 +75,7 @@ def about(grant: Grant, found: Members) -> dict[str, object]:
         "is_rss": found.is_rss,
         "county": found.county,
         "structure": found.structure,
+        "named": [place.name for place in found.places] if found.is_named else [],
         "population_year": POPULATION_YEAR,
     }
 

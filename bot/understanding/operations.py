@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.amounts import amounts_in
+from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import any_of
 from bot.understanding.question import Comparison, Operation
 
@@ -24,7 +25,8 @@ DIFFERENCE = any_of(
     r"""
     skillnad\w*; skiljer; skilja; differens\w*; mellanskillnad\w*; jämför\w*;
     (?:mer|mindre|högre|lägre|större|fler|färre) än; hur mycket (?:mer|mindre); jämfört; i jämförelse; kontra;
-    versus; vs\.?; gentemot; dubbelt; hälften så; difference; differ; compar\w+;
+    versus; vs\.?; gentemot; lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum) as;
+    dubbelt; hälften så; difference; differ; compar\w+;
     (?:more|less|higher|lower|larger|bigger|smaller) than; how much (?:more|less)
     """
 )
@@ -44,7 +46,8 @@ MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
     som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; at least; åtminstone;
-    minst sagt
+    minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
+    (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one)
     """
 )
 TOP_LIST = any_of(
@@ -59,7 +62,7 @@ RANK = any_of(
     hur långt (?:ner|upp)\w*; vilken (?:plats|placering); i ordningen;
     (?:what|which) (?:place|position|rank|number|spot); (?:place|position|spot) (?:in|on|among); how high; placed;
     hamnar \w+ i (?:listan|rangordningen|rankingen); var (?:i|på) (?:listan|rankingen|tabellen);
-    nummer i (?:listan|ordningen); ranking; plats; placering\w*
+    nummer i (?:listan|ordningen); ranking; plats; placering\w*; storleksordning\w*; tvåa; trea; femma
     """
 )
 PLACE = any_of(
@@ -123,7 +126,9 @@ NUMBERS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tjugo": 20, "two": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
 }  # fmt: skip
-ANY_NUMBER = rf"(?<!\w)(?<!\d )(\d{{1,3}}|{'|'.join(NUMBERS)})(?!\w)(?! \d)"
+ANY_NUMBER = (
+    rf"(?<!\w)(?<!\d )(?<!av de )(?<!av dessa )(?<!of the )(?<!of these )(\d{{1,3}}|{'|'.join(NUMBERS)})(?!\w)(?! \d)"
+)
 EXTREME_WORD = (
     r"(?:mest|högst\w*|störst\w*|minst\w*|lägst\w*|flest|most|least|highest|largest|biggest|smallest|lowest)(?!\w)"
 )
@@ -174,6 +179,7 @@ class Asked:
 
     operation: Operation = Operation.NONE
     count: int | None = None
+    place: int | None = None
     comparison: Comparison | None = None
     per_inhabitant: bool = False
     of_municipalities: bool = False
@@ -187,6 +193,7 @@ def operation_of(masked: str, mentioned: int = 0) -> Asked:
     return Asked(
         operation=operation,
         count=count_in(masked),
+        place=place_in(masked),
         comparison=comparison_of(masked) if operation == Operation.COMPARED else None,
         per_inhabitant=per_inhabitant,
         of_municipalities=MUNICIPALITIES_PLURAL.search(masked),
@@ -201,11 +208,18 @@ def which_operation(text: str, mentioned: int, per_inhabitant: bool) -> Operatio
             return operation
     if mentioned <= 1 and compares_with_amount(text):
         return Operation.COMPARED
+    if asks_who_stands(text, mentioned):
+        return Operation.LOWEST if LEAST.search(text) else Operation.HIGHEST
     if asks_place(text, mentioned):
         return Operation.RANK
     if SHARE.search(text):
         return Operation.SHARE
     return extreme_of(text, mentioned) or compared_or_gathered(text, mentioned, per_inhabitant)
+
+
+def asks_who_stands(text: str, mentioned: int) -> bool:
+    """Whether it is asked who holds a place in the order ("vilken kommun ligger tvåa?"), of all or of a county."""
+    return place_in(text) is not None and (not mentioned or (WHICH_ONES.search(text) and MUNICIPALITIES.search(text)))
 
 
 def asks_place(text: str, mentioned: int) -> bool:

@@ -122,7 +122,8 @@ class Question:
     """A text, understood. `topic` is None when no topic was sure enough, AMOUNT when amounts are asked for.
 
     `asked` is the part taken as the question. `also` is a second topic of a question in two parts.
-    `year_offset` is a year said from today ("i år" is 0). `claimed_amounts` are whole kronor that
+    `year_offset` is a year said from today ("i år" is 0). `place` is the one place
+    in an order that is asked for (2 for "näst störst"). `claimed_amounts` are whole kronor that
     the text asserts ("visst får Kiruna fem miljoner?"). `own` is true where "we" or "our" stands for
     the recipient, `introduced` whom the writer speaks for by its own words ("jag ringer från Kiruna").
     `reason` is set where the text is to be declined, greeted or helped. `maybe` are
@@ -142,6 +143,7 @@ class Question:
     operation: Operation = Operation.NONE
     group: Group | None = None
     count: int | None = None
+    place: int | None = None
     comparison: Comparison | None = None
     per_inhabitant: bool = False
     claimed_amounts: tuple[int, ...] = ()

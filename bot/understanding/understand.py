@@ -41,6 +41,7 @@ OVER_A_GROUP = {
     Operation.GROUP_SUM,
     Operation.GROUP_LIST,
 }
+AVERAGES = {Operation.MEAN, Operation.MEDIAN}
 EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 RANKED = any_of(
     r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
@@ -48,10 +49,12 @@ RANKED = any_of(
 CLAIMING = any_of(
     r"""
     visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
-    hört; läste; heard; read; says; said; (?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)
+    hört; läste; enligt; bekräfta; heard; read; says; said; according to; confirm;
+    (?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)
     """
 )
 YES_OR_NO = re.compile(r"(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)", re.IGNORECASE)
+AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 HOW_MUCH = any_of(
     r"""
     hur mycket; hur stor\w*; vilken summa; vilket belopp; hur många; how much; how many; what amount; vad
@@ -74,6 +77,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         year_offset=year_offset(letter.asked),
         operation=asked.operation,
         count=asked.count,
+        place=asked.place,
         comparison=asked.comparison,
         per_inhabitant=asked.per_inhabitant,
         claimed_amounts=claims(masked, asked),
@@ -125,6 +129,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
             notes.append("more")
         elif re.search(r"(?<!\w)(?:mindre|lägre|less|lower|smaller) (?:än|than)", masked, re.IGNORECASE):
             notes.append("less")
+        elif AS_MUCH.search(masked):
+            notes.append("same")
         if HOW_MUCH.search(masked):
             notes = []
     if asked.operation in (Operation.HIGHEST, Operation.LOWEST) and re.search(
@@ -137,6 +143,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
 def with_group(question: Question, asked: Asked, masked: str) -> Question:
     """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
     county = county_of(question, asked)
+    if question.operation in AVERAGES and len(question.targets) > 1 and names_only_municipalities(question):
+        return replace(question, group=Group(GroupOf.MENTIONED))
     rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
     if question.operation in EXTREMES and names_only_municipalities(question) and not county:
         return replace(question, operation=Operation.RANK if RANKED.search(masked) else Operation.NONE)
