@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.answers.answer import Answer, Citation
-from bot.answers.asking import Asking, annexes, answered, asked_back, cite, rendered
+from bot.answers.answer import Amount, Answer, Citation
+from bot.answers.asking import Asking, amount_of, annexes, answered, asked_back, cite, rendered
 from bot.understanding.phrases import Phrases, any_of
 from bot.understanding.question import AMOUNT
 from messages.topics import Published, TopicContext, render_topic
@@ -14,6 +14,7 @@ from models.facts import Grant, Place
 from models.steps import Step
 
 TOPICS = Path(__file__).parent / "topics"
+FORMULA = "formula"
 SUBJECTS: dict[str, Phrases] = {
     "vat": any_of(r"moms\w*; momsfri\w*; mervärdesskatt\w*; vat; value added tax"),
     "interest": any_of(r"ränt\w+; interest"),
@@ -94,7 +95,15 @@ def answer_topic(asking: Asking) -> Answer:
     topic = topic_by_now(asking)
     text, citations = topic_text(asking, topic)
     suggestions = [label(name, asking.language) for name in topic_file(topic).follow_ups]
-    return answered(asking, text, citations=citations, suggestions=suggestions)
+    return answered(asking, text, amounts=amounts_in_text(asking, topic), citations=citations, suggestions=suggestions)
+
+
+def amounts_in_text(asking: Asking, topic: str) -> tuple[Amount, ...]:
+    """The recipient's amount, where the topic's text works it out."""
+    grant, recipient = grant_of(asking, topic_file(topic)), recipient_of(asking)
+    if topic != FORMULA or recipient is None or recipient.code not in grant.amounts:
+        return ()
+    return (amount_of(recipient, grant),)
 
 
 def topic_by_now(asking: Asking) -> str:
