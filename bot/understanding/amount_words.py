@@ -11,10 +11,14 @@ STRONG = any_of(
     r"""
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
-    vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; belopp; summa; summan;
+    vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
+    uppgår; uppgick;
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
-    vad (?:\w+ ){1,3}(?:får|fick); how much; (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
+    vad (?:\w+ ){1,3}(?:får|fick);
+    vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
+    what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
+    (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
     how many (?:kronor|million);
     what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation);
     what \w+ (?:gets|receives)
@@ -51,6 +55,7 @@ LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "grand", "giant", "monkey", "b
 ASIDE = any_of(
     r"""
     (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
+    (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
 )
@@ -67,7 +72,10 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+", re.IGNORECASE
+    r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
+    r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
+    r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
 

@@ -32,14 +32,15 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
-    r"""(?<=[.!?…])["”')\]]*[ \t]+(?=["”'(\[A-ZÅÄÖ0-9])"""
+    r"""(?<=[.!?…])(?<!resp\.)(?<!dvs\.)(?<!bl\.a\.)(?<!^\d\.)(?<!\s\d\.)["”')\]]*[ \t]+(?=["”'(\[A-ZÅÄÖ0-9])"""
     r"|(?<=[^\W_]{2}[.!?…])[ \t]+(?=[^\W\d_])(?<!bl\.a\. )(?<!dvs\. )(?<!resp\. )(?<!kom\. )|(?<=[?])\s+"
     r"|\n\s*\n+|\n(?=[-–•*] )"
 )
 ASKING = any_of(
     r"""
     undrar; undra; vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
-    behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; fråg(?:a|an|or) (?:är|gäller); kan (?:ni|du|någon);
+    behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
+    fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know
     """

@@ -135,11 +135,13 @@ def collect_forms(facts: Facts) -> Forms:
 
 
 def add_name(forms: Forms, name: str, known: Known) -> None:
-    """A name, its genitive, and both written as one word."""
+    """A name and its genitive, written as one word, also together with "kommun"."""
     for form in with_genitive(name):
         forms.add(form, known)
         if " " in form:
             forms.add(form.replace(" ", ""), known)
+        if known.municipality:
+            forms.add(form.replace(" ", "") + "kommun", known)
 
 
 def add_catalogue_forms(forms: Forms, by_code: dict[str, Known]) -> None:

@@ -54,6 +54,8 @@ def is_believable(reading: Reading, found: Candidate) -> bool:
 def is_part_of_name(reading: Reading, found: Candidate) -> bool:
     """Lunds universitet, Blekinge Läns Tidning, Malmö FF."""
     following = reading.joined(found.last)
+    if following == "c" and reading.mark_after(found.last) == ")":  # "B) Kungsör C) Köping"
+        return False
     return (reading.joined(found.last + 1) if following in say.COUNTY else following) in say.PART_OF_NAME
 
 

@@ -12,7 +12,7 @@ POSTAL_CODE = re.compile(r"\b\d{3} ?\d{2} {1,2}$")
 JOINTS = frozenset({" ", "-", "–", "/", "\n", "  ", " - ", " – ", " / ", "- ", " -", "/ ", " /"})
 ENDS = ".!?…"
 LIST_SIGNS = frozenset({",", "/", "&", "+", ";"})
-ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr"})
+ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr", "resp", "vs"})
 
 
 class Reading:
@@ -158,7 +158,10 @@ class Reading:
 
     def is_in_slot(self, first: int, last: int) -> bool:
         """Whether words stand where a recipient is expected: "får …", "till …", "… får"."""
-        if self.before(first) in vocabulary.SLOT_BEFORE:
+        before = self.before(first)
+        if before in vocabulary.SLOT_BEFORE or (
+            before in vocabulary.ALSO and self.before(first - 1) in vocabulary.GETS
+        ):
             return True
         following = self.after(last - 1)
         return following in vocabulary.SLOT_AFTER or is_money(following) or is_year(following)

@@ -88,6 +88,8 @@ def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
     whole = classifier.scores(around)
     if POINTING.search(masked) and len(masked.split()) <= SHORT:
         return whole
+    if STRONG.search(masked) and whole[0].topic not in COMPUTED:
+        return found
     return max(found, whole, key=lambda scores: scores[0].score) if found[0].score < OVERRIDE_FROM else found
 
 
@@ -161,8 +163,10 @@ def asks_amount_among_others(question: Question, masked: str, best: TopicScore) 
 
 def asks_other(masked: str, best: TopicScore) -> bool:
     """Whether plain words beside a name surely ask for a topic with a text of its own ("Har Kiruna rekvirerat?")."""
-    if best.topic in COMPUTED | OF_A_YEAR | REASONS.keys() or STRONG.search(masked):
+    if best.topic in COMPUTED | OF_A_YEAR | REASONS.keys():
         return False
+    if STRONG.search(masked):  # how an amount was computed is asked in the words of the amount
+        return best.topic == "formula" and best.score >= CERTAIN_FROM
     return best.score >= SURELY_FROM and len(masked.split()) >= 3
 
 

@@ -26,28 +26,30 @@ RSS_BETWEEN = _words(
 AFTER_NAME = KOMMUN | STAD | COUNTY | RSS
 BEFORE_NAME = _words("kommunen staden region kommun")
 
-AND = _words("och samt and & eller or respektive plus")
+AND = _words("och samt and & eller or respektive resp plus vs versus kontra")
 IN = _words("i in från from")
 PLACE_BEFORE = _words("i till för åt från kring in for to of kommunen staden municipality city")
 # After these a recipient is what one expects, also in small letters.
 SLOT_BEFORE = PLACE_BEFORE | _words(
     "får fick få fått ges ger tilldelas mot versus vs än than about does did do give giving gives given "
-    "gäller angående ang och samt and eller or med with between mellan plus hos can will"
+    "gäller angående ang och samt and eller or med with between mellan plus hos can will som"
 )
 SLOT_AFTER = _words("får fick få fått kommun då tack please gets get getting receive receives received got then")
 
 # What a question about an amount is made of; nothing in it is a name.
 ASKING = _words(
     """
-    hur mycket mkt mke vad va vilken vilket vilka vem vems när var vart varför varav
+    hur mycket mkt mke mycke myket vad va vilken vilket vilka vem vems när var vart varför varav
     får fick få fått ges ger gav gett tilldelas tilldelats fördelas fördelats beviljas betalas utbetalas ut delas landar
-    hamnar blir blev bli blivit är e ska skall skulle kan kunde vill vilja ville behöver går gick gäller räkna räknas
+    hamnar blir blire blev bli blivit är e
+    ska skall skulle kan kunde vill vilja ville behöver går gick gäller räkna räknas
     har haft hade ha finns rekvirera rekvirerar hämta söka ta dra ut visa säg säga berätta ge skriv kolla titta
     i till för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan
     den det de dem dom vi oss ni er man jag mig du dig vår vårt våra vårat ert era deras dess min mina vårs
     där här då nu sen sedan även också bara just precis egentligen alltså liksom typ ungefär ens väl ju ens nog
     tack snälla hej hejsan hallå tja tjena god dag morgon kväll ja jo japp jag nej ok okej okay mm hm öh eh oj
-    mer mest minst mindre större lägre högre störst tillsammans totalt ihop sammanlagt respektive båda bägge samma
+    mer mest minst mindre större lägre högre störst tillsammans totalt ihop sammanlagt respektive resp kontra vs versus
+    båda bägge samma
     år året årets nästa förra vidare sista fråga frågan undrar undra vet veta svar svara menar menade
     kr kronor krona sek tkr mkr tusen miljon miljoner procent
     stor stort stora lång många del andel siffra siffran siffror siffrorna peng pengar pengarna medel medlen
@@ -64,6 +66,7 @@ ASKING = _words(
     entitled set aside next question
     sitter jobbar arbetar ansvarar heter nämnden nämnd förvaltningen kontoret ekonom budget budgeten lagen
     inför rusta sig trädde kraft plats rankas räknas räknades beräknas lägg jämför invånare skillnad skillnaden
+    snitt snittet genomsnitt genomsnittet median medianen average
     en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
     bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
     inte ej list lista listan included ingår
@@ -100,6 +103,8 @@ PERSONS = _words(
 COMMONEST = _words("vara are ange anges mala malas timra timras kinda")
 FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
 GETS = _words("får fick does did")
+# Words that may stand between "får" and who gets ("får väl Kil …").
+ALSO = _words("väl ju då nu alltså nog egentligen verkligen")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
 ASKS_MUCH = _words("vad mycket mkt mke much what summa belopp beloppet summan")
 AFTER_VERB_SLOT = _words("då tack get receive i then please egentligen totalt")

@@ -31,13 +31,18 @@ def is_believable_word(reading: Reading, found: Candidate) -> bool:
         return is_believable_verb(reading, found)
     if reading.has_kind_word(number, found.last) or (shows_name and reading.before(number) in {"i", "in"}):
         return True
-    is_personal = written_name(reading, found) in say.PERSONS
-    if is_personal and is_person(reading, found):
-        return False
-    if not shows_name:
-        return is_asked_for(reading, found) or is_listed(reading, found)
-    if not is_personal and found.tier == Tier.EXACT:
+    if written_name(reading, found) in say.PERSONS:
+        return not is_person(reading, found) and is_in_place(reading, found)
+    return (shows_name and found.tier == Tier.EXACT) or is_in_place(reading, found)
+
+
+def is_in_place(reading: Reading, found: Candidate) -> bool:
+    """Whether the words around speak of a recipient just where a word or a person's name stands."""
+    if is_said_to_get(reading, found):
         return True
+    if not reading.tells_name(found.first):
+        return is_asked_for(reading, found) or is_listed(reading, found)
+    number = found.first
     return reading.before(number) in say.IN or is_listed(reading, found) or speaks_of_recipients(reading, found)
 
 
@@ -82,6 +87,15 @@ def is_subject(reading: Reading, found: Candidate) -> bool:
     following = reading.after(found.last - 1)
     is_followed = not following or following in say.AFTER_SUBJECT or following.isdigit()
     return is_followed and reading.before(found.first) in say.GETS and reading.asks_much(found.first)
+
+
+def is_said_to_get(reading: Reading, found: Candidate) -> bool:
+    """ "Eftersom Borgholm inte får något bidrag": a capital, and what gets money in the sentence."""
+    if not reading.is_capital(found.first) or not reading.capitals_tell or not reading.speaks_of_money(found.first):
+        return False
+    following = reading.after(found.last - 1)
+    verb = reading.after(found.last) if following in {"inte", "ej", "bara", "only", "ju"} else following
+    return verb in {"får", "fick", "gets", "got", "receives", "received"}
 
 
 def is_believable_verb(reading: Reading, found: Candidate) -> bool:
@@ -150,11 +164,14 @@ def has_other_name(reading: Reading, found: Candidate) -> bool:
 
 
 def acts_as_person(reading: Reading, found: Candidate) -> bool:
-    """ "Mark here", "Nora undrar", "Mark och jag", at the beginning "Berg från Umeå"."""
+    """ "Mark here", "Nora undrar", "Mark och jag", at the beginning or presented "Berg från Umeå"."""
     following = reading.after(found.last - 1)
     if following in say.AND:
         return reading.lower(found.last + 1) in say.AND_I | say.GIVEN_NAMES
-    return following in say.AFTER_PERSON or (following in {"från", "from", "på", "at"} and reading.opens(found.first))
+    if following in say.AFTER_PERSON:
+        return True
+    is_presented = reading.opens(found.first) or reading.before(found.first) in {"is", "är"}
+    return following in {"från", "from", "på", "at"} and is_presented
 
 
 def is_signed(reading: Reading, number: int) -> bool:
