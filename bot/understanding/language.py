@@ -23,7 +23,8 @@ SWEDISH_WORDS = words_in(
     invånare snitt genomsnitt andel plats lista ok mvh hälsningar undrar snälla skriv visa berätta hjälp fråga
     svar svaret svenska engelska dina mina dem dom denna detta dessa tilldelning tilldelas utbetalning betala
     betalas ut in upp ner bli själv själva per sitter just egentligen dock alltså ens redan fortfarande igen
-    förra nästa
+    förra nästa rapport rapporten medel medlen stöd stödet insats insatser ändamål anslag utgiftsområde överenskommelse
+    huvudman redovisas rekvireras återbetalas bakom ansvarar statsråd enligt länge varje deras
     """
 )
 ENGLISH_WORDS = words_in(
@@ -38,10 +39,12 @@ ENGLISH_WORDS = words_in(
     number state government board agency last first next year years also too just only then ok sorry great
     cheers regards sincerely best kind question answer english swedish i'm i am my me whats what's it's don't
     doesn't i'd i've we're isn't there's let's how's that's support structure council regional rules act law
-    spend used use using allocated allocation entitled exactly per capita city town
+    line item due date dates purpose funds funding fund joint staff training hire report reports law bill appeal unused
+    permitted allowed remaining behind according whole part spend used use using
+    allocated allocation entitled exactly per capita city town
     """
 )
-BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter"}
+BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter", "deadline"}
 MASKED = re.compile(r"[A-ZÄ]+NAMN")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LONGEST = 4_000

@@ -53,6 +53,7 @@ ORDERS = any_of(
     (?:visa|skriv ut|avslöja|reveal|print|show) (?:\w+ ){0,4}(?:instruktion|instruction|api-?nyckel|secret|hemlig)\w*;
     lösenord\w*; password\w*; api[- ]?key\w*;
     (?:alla|all) (?:e-?post|mejl|mail|personuppgift|telefonnummer|email|contact)\w*;
+    drop table; select .{1,80} from; union select; insert into; delete from;
     databas(?:en)? (?:innehåll|dump); dump the; hacka; hack; exploit\w*
     """
 )

@@ -59,6 +59,7 @@ ASKING = _words(
     the a an of for in to from and or at by on with about as than that this these those it its there here
     get gets got getting receive receives received receiving give gives given giving allocate allocated granted
     they them their we us our you your i me my mine
+    salar salars
     please thanks thank hi hello hey good morning day ok okay yes no not sorry meant mean tell show say know need want
     like just also too then now only all each both together total per year so but if
     more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
@@ -128,7 +129,7 @@ PLACE_WORDS = _words(
     gustafs grevie utby högland kungsgården stadshagen slottsskogen kronprinsen vattubrinken örtagården hästhagen
     udden rönnebo skansbacken gårdsjö skogsby furuby edeby bergby bergvik bergsjö hallsta larsboda karlsvik marielund
     johannesberg kristineberg fredriksberg marieberg annelund rosenvång granhult moarna majorna tomta storå solö resö
-    råå rävlanda selja runemo bie ås kil
+    råå rävlanda selja runemo bie ås kil loss
     """
 )
 

@@ -5,12 +5,16 @@ import pytest
 from bot.understanding.language import language_of
 
 
-@pytest.mark.parametrize("text", ["hur mycket får KOMMUNNAMN", "KOMMUNNAMN belopp tack", "När är sista dag?"])
+@pytest.mark.parametrize(
+    "text", ["hur mycket får KOMMUNNAMN", "KOMMUNNAMN belopp tack", "När är sista dag?", "deadline rapport"]
+)
 def test_swedish_words_make_a_swedish_question(text: str) -> None:
     assert language_of(text) == "sv"
 
 
-@pytest.mark.parametrize("text", ["how much for KOMMUNNAMN", "what about LÄNSNAMN", "When is the deadline?"])
+@pytest.mark.parametrize(
+    "text", ["how much for KOMMUNNAMN", "what about LÄNSNAMN", "When is the deadline?", "budget line?"]
+)
 def test_english_words_make_an_english_question(text: str) -> None:
     assert language_of(text) == "en"
 
