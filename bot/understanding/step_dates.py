@@ -2,11 +2,14 @@
 
 from bot.understanding.phrases import any_of
 
+# "När vi rekvirerar" tells a moment; "när ska vi …" and "när vi måste …" ask for one.
 WHEN = any_of(
     r"""
-    när; vilket datum; vilka datum; vilken dag; sista dag\w*; sista datum\w*; slutdatum; senast; till när;
-    hur länge; hur lång tid; hinner; deadline\w*; tidsgräns\w*; tidsfrist\w*; försent; när är det dags;
-    för sent att; when; by when; last day; what date; which date; due; how long do we have; too late; cut-?off
+    när(?! (?:vi|man|ni|jag) (?!senast|ska|måste|behöver|kan|får|bör|har)); vilket datum; vilka datum; vilken dag;
+    sista dag\w*; sista datum\w*; slutdatum; senast; till när; hur länge; hur lång tid; hinner; deadline\w*;
+    tidsgräns\w*; tidsfrist\w*; försent; när är det dags; för sent att;
+    when(?! (?:we|you|i) (?!must|should|need|have|can|may)); by when; last day; what date; which date; due;
+    how long do we have; too late; cut-?off
     """
 )
 AGENCY_OWN = any_of(
