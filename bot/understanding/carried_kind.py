@@ -30,6 +30,8 @@ def as_structure(mention: Mention) -> Mention:
 def in_the_county(question: Question, masked: str, context: Context) -> Question:
     """ "Alla kommuner i länet" are those of the county talked about; where none is, it is asked which."""
     group = question.group
+    if question.topic not in (None, AMOUNT, "totals", "recipients"):
+        return question  # "länets kommuner vill gå ihop om en utbildning" asks for no amount
     if group is None or group.within is not None or not THE_COUNTY.search(masked):
         return question
     within = next((county_of(target) for target in (*context.focus[-1:], *context.own)), None)

@@ -116,3 +116,8 @@ def test_two_parts_have_two_topics(read: Reader) -> None:
 def test_salar_is_never_answered_with_sala(read: Reader) -> None:
     for text in ("what did SALAR get paid for?", "How much does SALAR receive for the agreement?"):
         assert codes(read(text)) == []
+
+
+def test_what_the_countys_municipalities_may_do_together_asks_for_no_amount(read: Reader) -> None:
+    wish = "Länets kommuner vill att allt läggs på ett gemensamt utbildningspaket, är det förenligt med beslutet?"
+    assert read(wish).topic == "joint"
