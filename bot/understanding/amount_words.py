@@ -24,6 +24,11 @@ STRONG = any_of(
     what \w+ (?:gets|receives)
     """
 )
+HOW_MUCH = any_of(
+    r"""
+    hur mycket; hur stor\w*; vilken summa; vilket belopp; hur många; how much; how many; what amount; vad
+    """
+)
 WEAK = any_of(
     r"""
     kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from bot.understanding.amount_words import OURS, STRONG, asks_amount, asks_elsewise, other_words
+from bot.understanding.amount_words import HOW_MUCH, OURS, STRONG, asks_amount, asks_elsewise, other_words
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.own import says_we
 from bot.understanding.phrases import any_of
@@ -19,9 +19,8 @@ NAMED_FROM = 0.5  # the same beside a recipient's name
 OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
-CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
+CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount, nor must a text name the grant
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
-KNOWN = 1.0  # the score of a phrasing that is met again as it was written down
 SECOND_FROM = 0.5  # a second part this sure is answered too
 # Topics of the classifier that are computed from amounts instead of having a text.
 COMPUTED = {AMOUNT, "ranking", "county_sum"}
@@ -191,14 +190,14 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     of_year = topic_of_years(question)
     if of_year and (best.topic in OF_ALL_YEARS or (best.score < ANSWER_FROM and best.topic not in REASONS)):
         return of_year
-    known = best.score >= KNOWN
-    return best.topic if best.score >= ANSWER_FROM and (known or speaks_of_grant(question, masked)) else None
+    certain = best.score >= CERTAIN_FROM
+    return best.topic if best.score >= ANSWER_FROM and (certain or speaks_of_grant(question, masked)) else None
 
 
 def speaks_of_grant(question: Question, masked: str) -> bool:
     """Whether a text is about the grant at all: by its words, by "we", or since it says nothing else.
 
-    The classifier alone can't tell: it knows no other subject than those it was trained on.
+    The classifier alone can't tell below CERTAIN_FROM: it knows few other subjects than the grant's.
     """
     return question.own or ABOUT_THE_GRANT.search(masked) or other_words(masked) == 0
 
@@ -207,6 +206,8 @@ def asks_own_amount(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether "we" ask for our amount: who we are is then to be found or asked."""
     if not question.own or not STRONG.search(masked) or best.topic == "totals":
         return False
+    if best.score >= CERTAIN_FROM and best.topic not in COMPUTED and not HOW_MUCH.search(masked):
+        return False  # "Måste vi rekvirera hela beloppet?"
     return best.score < SURELY_FROM or other_words(masked) == 0
 
 

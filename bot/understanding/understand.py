@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.understanding.amount_words import asks_amount
+from bot.understanding.amount_words import HOW_MUCH, asks_amount
 from bot.understanding.amounts import amounts_in
 from bot.understanding.background import with_background
 from bot.understanding.conversation import NOTHING, Context
@@ -55,11 +55,6 @@ CLAIMING = any_of(
 )
 YES_OR_NO = re.compile(r"(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)", re.IGNORECASE)
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
-HOW_MUCH = any_of(
-    r"""
-    hur mycket; hur stor\w*; vilken summa; vilket belopp; hur många; how much; how many; what amount; vad
-    """
-)
 
 
 def understand(text: str, index: Finder, classifier: Scorer, context: Context = NOTHING) -> Question:

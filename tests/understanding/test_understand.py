@@ -121,3 +121,13 @@ def test_salar_is_never_answered_with_sala(read: Reader) -> None:
 def test_what_the_countys_municipalities_may_do_together_asks_for_no_amount(read: Reader) -> None:
     wish = "Länets kommuner vill att allt läggs på ett gemensamt utbildningspaket, är det förenligt med beslutet?"
     assert read(wish).topic == "joint"
+
+
+@pytest.mark.parametrize("text", ["vad motsvarar 730 000 kr", "Vad ligger bakom siffran 730 000?"])
+def test_a_topic_that_is_certain_needs_no_word_of_the_grant_beside_it(read: Reader, text: str) -> None:
+    assert read(text).topic == "formula"
+
+
+def test_whether_the_whole_amount_must_be_taken_asks_for_no_amount(read: Reader) -> None:
+    assert read("Måste vi rekvirera hela beloppet eller går det med en del?").topic == "requisition"
+    assert read("Vilket belopp får vi rekvirera?").topic == AMOUNT
