@@ -18,16 +18,29 @@ FORMULA = "formula"
 SUBJECTS: dict[str, Phrases] = {
     "vat": any_of(r"moms\w*; momsfri\w*; mervärdesskatt\w*; vat; value added tax"),
     "interest": any_of(r"ränt\w+; interest"),
+    "records": any_of(
+        r"""
+        underlag\w*; handlingar\w*; verifikat\w*; kvitto\w*; kvitton\w*; arkiv\w*; tidrapport\w*;
+        tidredovis\w*; fakturor\w*; receipts?; records?; invoices?; timesheets?; archiv\w*
+        """
+    ),
+    "accounting": any_of(
+        r"""
+        bokför\w*; bokslut\w*; kontering\w*; konter\w*; periodiser\w*; projektnummer; särredovis\w*; motpart\w*;
+        book; booked; bookkeep\w*; ledger; separate accounts?; accounting
+        """
+    ),
     "carry_over": any_of(
         r"""
-        spara\w*; nästa år; kommande år; föra över; överför\w*; flytta\w* över; balanser\w*; periodiser\w*; senare år;
+        spara\w*; nästa år; kommande år; föra över; överför\w*; flytta\w* över; balanser\w*; senare år;
         carry; carried; save; saved; next year; roll over; fonder\w*
         """
     ),
     "appeal": any_of(r"överklag\w+; appeal\w*; ompröv\w+"),
     "co_financing": any_of(
         r"""
-        medfinansier\w*; egeninsats\w*; egenfinansier\w*; motfinansier\w*; co-?financ\w*; match\w* fund\w*
+        medfinansier\w*; egeninsats\w*; egen insats; egna pengar; own money;
+        egenfinansier\w*; motfinansier\w*; co-?financ\w*; match\w* fund\w*
         """
     ),
     "late": any_of(r"för sent; försen\w*; straff\w*; vite\w*; sanktion\w*; late; penalt\w*; påföljd\w*; fine; fined"),
@@ -51,6 +64,10 @@ SUBJECTS: dict[str, Phrases] = {
         """
     ),
     "instalments": any_of(r"omgång\w*; delutbetal\w*; i delar; del av beloppet; dela upp; instal?ments?; in parts"),
+    "travel": any_of(
+        r"resa; resan; \w*resor; reskostnad\w*; logi; hotell\w*; konferens\w*; travel\w*; conferences?; hotels?"
+    ),
+    "consultants": any_of(r"konsult\w*; consult(?:ants?|ancy|ing)"),
     "audit": any_of(r"revisor\w*; revision\w*; granskningsintyg\w*; audit\w*"),
 }
 

@@ -169,3 +169,8 @@ async def test_the_trace_names_tier_and_distance(ask: Ask) -> None:
 )
 async def test_every_answer_ends_by_naming_its_source(ask: Ask, text: str, ending: str) -> None:
     assert (await ask(text)).text.endswith(f"\n\n{ending}")
+
+
+async def test_keeping_records_is_not_saving_money(ask: Ask) -> None:
+    assert "underlag" in (await ask("Hur länge måste vi spara underlagen?")).text
+    assert "senare år" in (await ask("Kan vi spara pengarna till nästa år?")).text
