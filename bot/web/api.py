@@ -37,31 +37,31 @@ class AskRequest(BaseModel):
 class AmountBody(BaseModel):
     """A grant amount that the answer asserts: at most so many whole kronor for this recipient."""
 
-    recipient: str = Field(examples=["Kiruna"])
-    kind: Literal["kommun", "rss", "lan"]
-    year: int = Field(examples=[2025])
-    kronor: int
+    recipient: str = Field(examples=["Kiruna"], description='Such as "Kiruna", "RSS Fyrbodal", "Västra Götalands län".')
+    kind: Literal["kommun", "rss", "lan"] = Field(description="A municipality, a regional structure or a county.")
+    year: int = Field(examples=[2025], description="The grant's year.")
+    kronor: int = Field(description="Whole kronor, at most.")
 
 
 class CitationBody(BaseModel):
     """Where a fact stands."""
 
-    document: str
-    section: str
+    document: str = Field(description="The document, such as the Government's decision.")
+    section: str = Field(description="The heading or paragraph in it, or the annex.")
 
 
 class AskResponse(BaseModel):
     """An answer."""
 
     text: str = Field(description="The whole answer as plain text.")
-    language: Literal["sv", "en"]
+    language: Literal["sv", "en"] = Field(description="The answer's language.")
     answered: bool = Field(
         description="True when the answer states facts; false when it declines, greets, helps or asks back."
     )
     clarify: list[str] = Field(description="The options when the answer asks back; each can be sent as a text.")
     suggestions: list[str] = Field(description="What could be asked next; each can be sent as a text.")
     amounts: list[AmountBody] = Field(description="Every grant amount that the answer asserts.")
-    citations: list[CitationBody] = Field(description="At least one when `answered` is true.")
+    citations: list[CitationBody] = Field(description="Where the facts stand; at least one when answered is true.")
     trace: dict[str, Any] | None = Field(description="How the question was understood.")
 
 
@@ -81,9 +81,15 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("/api/ask", summary="Ask a question", responses=REFUSALS, dependencies=[Depends(not_too_many)])
+@router.post(
+    "/api/ask",
+    summary="Ask a question",
+    response_description="The answer.",
+    responses=REFUSALS,
+    dependencies=[Depends(not_too_many)],
+)
 async def ask(request: Request, question: AskRequest) -> AskResponse:
-    """Answer one question. Every figure comes from the database, with the section it stands in."""
+    """Every figure comes from the database, with the section it stands in."""
     conversation = f"api:{question.conversation}" if question.conversation else None
     _, answer = await parts_of(request).answer(
         question.text, conversation=conversation, language=question.language, channel="api"

@@ -1,6 +1,7 @@
 """Pages from templates, and the words on them from one table per language."""
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.answers.explanation import reasons
 from bot.settings import Settings
@@ -21,6 +22,8 @@ from messages.mail_html import inline
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 PATHS = {"sv": "/", "en": "/en"}
+SOURCES = ("Källa: ", "Source: ")
+MONEY = re.compile(r"[0-9][0-9\u00a0]*\u00a0kronor|SEK\u00a0[0-9][0-9,]*(?<!,)")
 SWEDISH_PATHS = ("/", "/new", "/rating", "/reply")  # in English each has /en before it
 
 
@@ -33,7 +36,8 @@ class Block:
 
     @property
     def is_source(self) -> bool:
-        return self.items[0].startswith(("Källa: ", "Source: "))
+        """Whether it names where the answer's facts stand."""
+        return self.items[0].startswith(SOURCES)
 
 
 @cache
@@ -56,6 +60,7 @@ def environment() -> Environment:
     made.filters |= FILTERS  # each takes the language
     made.filters["reasons"] = reasons
     made.filters["blocks"] = blocks
+    made.filters["with_figures"] = with_figures
     made.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - it escapes
     made.globals["static"] = static_url
     made.globals["paths"] = PATHS
@@ -81,6 +86,11 @@ def blocks(text: str) -> list[Block]:
         else:
             found.append(Block((line[2:] if item else line,), is_list=item))
     return found
+
+
+def with_figures(text: str) -> Markup:
+    """A line with its sums of money set apart, so that the eye finds the figure that was asked for."""
+    return Markup(MONEY.sub(r'<b class="figure">\g<0></b>', str(escape(text))))  # noqa: S704 - it escapes
 
 
 def operator(settings: Settings) -> dict[str, str | None]:

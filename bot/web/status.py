@@ -4,7 +4,7 @@ import asyncio
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
@@ -20,18 +20,23 @@ router = APIRouter(tags=["health"])
 
 
 class Health(BaseModel):
-    """`ok`, or one line that says what is wrong."""
+    """How the service is."""
 
-    status: str
+    status: str = Field(description='"ok", or one line that says what is wrong.')
 
 
-@router.get("/healthz", summary="The process lives")
+@router.get("/healthz", summary="The process lives", response_description="It does.")
 async def healthz() -> Health:
     """Answers as long as the process does, whatever the database says."""
     return Health(status="ok")
 
 
-@router.get("/readyz", summary="The service can answer", responses={503: {"model": Health, "description": "It can't."}})
+@router.get(
+    "/readyz",
+    summary="The service can answer",
+    response_description="It can.",
+    responses={503: {"model": Health, "description": "It can't."}},
+)
 async def readyz(request: Request) -> Health:
     """Whether the database can be reached and has the schema that this version needs."""
     trouble = await database_trouble(parts_of(request))

@@ -4,8 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlmodel import select
 
+from bot.web import api, status
+from bot.web.documentation import operations
+from bot.web.rendering import blocks, with_figures
 from models.question_log import latest_questions
 from models.reply_request import ReplyRequest
 
@@ -34,6 +38,30 @@ async def test_a_question_by_form_shows_the_answer_with_its_source(web: Any) -> 
     assert "<li>ett</li><li>två</li>" in html
     assert '<p class="sources">Källa: Beslutet, Bilaga 1.</p>' in html
     assert 'value="Och sedan?"' in html
+
+
+def test_the_sum_of_money_in_an_answer_stands_out_and_its_text_stays_text() -> None:
+    strong = '<b class="figure">2\u00a0672\u00a0587\u00a0kronor</b>'
+    assert (
+        with_figures("Kiruna & Habo: 2\u00a0672\u00a0587\u00a0kronor för 2025")
+        == f"Kiruna &amp; Habo: {strong} för 2025"
+    )
+    assert with_figures("SEK\u00a02,672,587, at most") == '<b class="figure">SEK\u00a02,672,587</b>, at most'
+    assert with_figures("<b>2025</b>") == "&lt;b&gt;2025&lt;/b&gt;"
+
+
+def test_the_paragraph_with_the_source_is_known_as_such() -> None:
+    text = "Kiruna får 5 kronor.\n\nKälla: Brevet, stycke 1."
+    assert [block.is_source for block in blocks(text)] == [False, True]
+
+
+def test_every_field_of_the_api_has_its_meaning() -> None:
+    schema = FastAPI()
+    schema.include_router(api.router)
+    schema.include_router(status.router)
+    lines = [line for operation in operations(schema.openapi()) for line in (*operation.request, *operation.response)]
+    assert len(lines) > 15
+    assert [line.name for line in lines if not line.description] == []
 
 
 async def test_the_conversation_stays_through_questions_languages_and_reloads(web: Any) -> None:
