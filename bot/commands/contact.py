@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from bot.app import App
@@ -63,20 +64,21 @@ def add(
     role: Role = ContactRole.OTHER,
     language: Annotated[Language, typer.Option(help="The language of the mails.")] = Language.SWEDISH,
     source: Annotated[str | None, typer.Option(help="Where the address comes from, told in every mail.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Add a contact for one or several recipients."""
     if not recipient:
         raise ContactError("A contact needs a recipient; give it with --recipient NAME")
     now = datetime.now(UTC)
 
-    async def command(app: App) -> Contact:
+    async def command(app: App) -> dict[str, Any]:
         roles = {place_named(await app.facts.current(), each).id: str(role) for each in recipient}
         told = source or sources("", now.astimezone(app.settings.zone).date())[language]
         async with app.database.writing() as session:
-            return await add_contact(session, name, email, language=language, roles=roles, source=told, now=now)
+            contact = await add_contact(session, name, email, language=language, roles=roles, source=told, now=now)
+        return await row_of(app, contact.email)
 
-    contact = run(command)
-    print(f"Added {contact.name} <{contact.email}>")
+    show("Added", run(command), as_json)
 
 
 def change(
@@ -87,15 +89,20 @@ def change(
     language: Annotated[Language | None, typer.Option(help="Another language.")] = None,
     recipient: Recipients = None,
     without: Annotated[list[str] | None, typer.Option(help="A recipient that it no longer serves.")] = None,
-    role: Role = ContactRole.OTHER,
+    role: Annotated[
+        ContactRole | None, typer.Option(help="Another role: for --recipient, or for all that it serves.")
+    ] = None,
     stop: Annotated[bool | None, typer.Option("--stop/--resume", help="Send nothing more, or send again.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Change a contact; only what is given changes."""
+    if all(given in (None, []) for given in (name, new_email, language, recipient, without, role, stop)):
+        raise typer.BadParameter("name at least one thing to change")
     now = datetime.now(UTC)
 
-    async def command(app: App) -> Contact:
+    async def command(app: App) -> dict[str, Any]:
         facts = await app.facts.current()
-        added = {place_named(facts, each).id: str(role) for each in recipient or []}
+        added = [place_named(facts, each).id for each in recipient or []]
         dropped = [place_named(facts, each).id for each in without or []]
         async with app.database.writing() as session:
             contact = await find_contact(session, email)
@@ -104,28 +111,49 @@ def change(
             if new_email is not None:
                 told = sources("", now.astimezone(app.settings.zone).date())[contact.language]
                 await move_address(session, contact, new_email, told)
-            await serve(session, contact.id or 0, added)
+            await serve(session, contact.id or 0, await wanted_roles(session, contact.id or 0, added, role))
             await stop_serving(session, contact.id or 0, dropped)
             await session.flush()
             if stop is not None:
                 number = contact.id or 0
                 await (stop_reminders(session, number, now) if stop else resume_reminders(session, number))
-            return contact
+        return await row_of(app, contact.email)
 
-    contact = run(command)
-    print(f"Changed {contact.name} <{contact.email}>")
+    show("Changed", run(command), as_json)
 
 
-def remove(email: Email) -> None:
+async def wanted_roles(
+    session: AsyncSession, contact_id: int, added: list[int], role: ContactRole | None
+) -> dict[int, str]:
+    """The roles to set: of the recipients named, or of all that the contact serves; one not given stays as it is."""
+    links = await session.scalars(select(ContactRecipient).where(col(ContactRecipient.contact_id) == contact_id))
+    known = {link.recipient_id: link.role for link in links}
+    if role is not None and not added:
+        return dict.fromkeys(known, str(role))
+    return {each: str(role or known.get(each, ContactRole.OTHER)) for each in added}
+
+
+def remove(email: Email, as_json: AsJson = False) -> None:
     """Remove a contact; what was sent to it stays on record without the person."""
 
-    async def command(app: App) -> str:
+    async def command(app: App) -> dict[str, Any]:
+        async with app.database.reading() as session:
+            row = await row_of(app, (await find_contact(session, email)).email)
         async with app.database.writing() as session:
-            contact = await find_contact(session, email)
-            await remove_contact(session, contact)
-            return f"{contact.name} <{contact.email}>"
+            await remove_contact(session, await find_contact(session, email))
+        return row
 
-    print(f"Removed {run(command)}")
+    show("Removed", run(command), as_json)
+
+
+async def row_of(app: App, email: str) -> dict[str, Any]:
+    """The contact of an address as `contact list --json` shows it."""
+    found = await rows(app, await app.facts.current(), None)
+    return next(row for row in found if row["email"] == email)
+
+
+def show(done: str, row: dict[str, Any], as_json: bool) -> None:
+    print_json(row) if as_json else print(f"{done} {row['name']} <{row['email']}>")
 
 
 def list_contacts(
@@ -147,7 +175,8 @@ def list_contacts(
         served = ", ".join(f"{each['recipient']} ({each['role']})" for each in row["recipients"])
         print(f"{row['name']} <{row['email']}> {row['language']}: {served}{state_of(row)}")
     if not found:
-        print("There are no contacts. Add one with: bidragslots contact add NAME EMAIL --recipient NAME")
+        whose = f" for {recipient}" if recipient else ""
+        print(f"There are no contacts{whose}. Add one with: bidragslots contact add NAME EMAIL --recipient NAME")
 
 
 def state_of(row: dict[str, Any]) -> str:

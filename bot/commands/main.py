@@ -1,5 +1,6 @@
 """The command `bidragslots`: finds the group that is called and turns errors into one line."""
 
+import errno
 import importlib
 import sys
 import traceback
@@ -11,6 +12,7 @@ from bot.settings import VAR
 from models.errors import BidragslotsError
 
 CRASHES = VAR / "crash.log"
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 # Each module has `register(app)`. Only the one that is called is imported: some cost seconds.
 GROUPS = {
@@ -68,8 +70,10 @@ def main() -> None:
 def unexpected(error: Exception) -> str:
     """One line for an error that nobody foresaw; its traceback goes to a file for those who mend it.
 
-    What the system refused (a full disk, say) is told, since the person at the keyboard can mend it.
+    What the system refused is told, since the person at the keyboard can mend it; a full disk is nothing to report.
     """
+    if isinstance(error, OSError) and error.errno in NO_SPACE:
+        return f"Not everything could be written ({error.strerror}); make room and repeat"
     name = f"{type(error).__name__}: {error}" if isinstance(error, OSError) else type(error).__name__
     try:
         CRASHES.parent.mkdir(parents=True, exist_ok=True)

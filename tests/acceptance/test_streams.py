@@ -73,7 +73,7 @@ def test_a_closed_stream_is_an_empty_one(shell: Shell, command: str) -> None:
 def test_a_full_disk_is_named_and_not_taken_for_success(shell: Shell) -> None:
     done = shell("bidragslots export > /dev/full")
     assert done.returncode == 1
-    assert "No space left on device" in done.stderr
+    assert "No space left on device); make room and repeat" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -33,6 +33,28 @@ def test_a_contact_is_added_changed_and_removed(run: Run) -> None:
     assert "There is no contact with the address" in run("contact", "remove", "nobody@kiruna.example").stderr
 
 
+def test_a_change_leaves_the_role_alone_unless_one_is_given(run: Run) -> None:
+    add = ("contact", "add", "Exempel", "e@kiruna.example", "--recipient", "Kiruna", "--recipient", "Pajala")
+    row = json.loads(run(*add, "--role", "economist", "--json").stdout)
+    assert {each["role"] for each in row["recipients"]} == {"economist"}
+    change = ("contact", "change", "e@kiruna.example", "--json")
+    kept = json.loads(run(*change, "--recipient", "Kiruna", "--recipient", "Habo").stdout)
+    assert {each["recipient"]: each["role"] for each in kept["recipients"]} == {
+        "Kiruna": "economist",
+        "Pajala": "economist",
+        "Habo": "other",
+    }
+    changed = json.loads(run(*change, "--role", "registrar").stdout)
+    assert {each["role"] for each in changed["recipients"]} == {"registrar"}
+    assert json.loads(run("contact", "remove", "e@kiruna.example", "--json").stdout) == changed
+
+
+def test_a_change_of_nothing_is_a_wrong_call(run: Run) -> None:
+    run("contact", "add", "Exempel", "e@kiruna.example", "--recipient", "Kiruna")
+    assert run("contact", "change", "e@kiruna.example").returncode == 2
+    assert "no contacts for Habo" in run("contact", "list", "--recipient", "Habo").stdout
+
+
 def test_a_list_as_excel_saves_it_is_imported_and_once_more_changes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "contacts.csv").write_text(
         "\ufeffMottagare;Namn;E-post;Språk;Roll\r\n"
