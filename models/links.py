@@ -25,7 +25,7 @@ from models.steps import RecipientStep, Step
 STEPS = tuple(Step)
 LONGEST_TOKEN = 200  # characters; ours have about 80
 BOUNCE_SIGNATURE_BYTES = 10
-BOUNCE_ADDRESS = re.compile(r"(?P<local>.+)\+b(?P<message>\d{1,18})-(?P<signature>[a-z2-7]{16})")
+BOUNCE_ADDRESS = re.compile(r"(?P<local>.+)\+b(?P<message>\d{1,18})-(?P<signature>[0-9a-f]{20})")
 
 
 class Purpose(StrEnum):
@@ -79,6 +79,7 @@ class Links:
     def __init__(self, secret: str, base: str) -> None:
         self.base = base.rstrip("/")
         self._signers = {purpose: signer(secret, purpose) for purpose in Purpose}
+        self._keys = {purpose: Key(each.derive_key()) for purpose, each in self._signers.items()}
 
     def url(self, purpose: Purpose, target: LinkTarget, now: datetime) -> str:
         """The address of a page that acts for the target, for the purpose's lifetime from `now`."""
@@ -89,7 +90,7 @@ class Links:
         numbers = [target.contact_id, int((now + LIFETIMES[purpose]).timestamp())]
         if target.item is not None:
             numbers += [target.item.programme_id, target.item.recipient_id, STEPS.index(target.item.step)]
-        return self._signers[purpose].sign("-".join(map(str, numbers))).decode("ascii")
+        return signed("-".join(map(str, numbers)), self._keys[purpose])
 
     def read(self, purpose: Purpose, token: str, now: datetime) -> LinkTarget:
         """Whom and what a token is for. Raises ForgedLink or ExpiredLink."""
@@ -101,6 +102,29 @@ class Links:
         if now.timestamp() > expires:
             raise ExpiredLink("The link's time is over; use the link of the newest mail")
         return LinkTarget(contact_id, RecipientStep(about[0], about[1], STEPS[about[2]]) if about else None)
+
+
+class Key:
+    """HMAC with SHA-256 under one key, with the key's own two blocks hashed once (RFC 2104).
+
+    A mail has six signatures; `hmac` takes four times as long for each.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        block = key.ljust(hashlib.sha256().block_size, b"\0")
+        self._inner = hashlib.sha256(bytes(each ^ 0x36 for each in block))
+        self._outer = hashlib.sha256(bytes(each ^ 0x5C for each in block))
+
+    def sign(self, said: str) -> bytes:
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(said.encode())
+        outer.update(inner.digest())
+        return outer.digest()
+
+
+def signed(said: str, key: Key) -> str:
+    """What `Signer.sign` gives, without its detours."""
+    return f"{said}.{base64.urlsafe_b64encode(key.sign(said)).rstrip(b'=').decode('ascii')}"
 
 
 @cache
@@ -131,15 +155,13 @@ def read_bounce_address(address: str, secret: str) -> int | None:
 
 
 def bounce_signature(message_id: int, secret: str) -> str:
-    signing = bounce_key(secret).copy()
-    signing.update(str(message_id).encode())
-    return base64.b32encode(signing.digest()[:BOUNCE_SIGNATURE_BYTES]).decode("ascii").lower()
+    return bounce_key(secret).sign(str(message_id))[:BOUNCE_SIGNATURE_BYTES].hex()
 
 
 @cache
-def bounce_key(secret: str) -> hmac.HMAC:
-    """What signs return addresses, before any message."""
-    return hmac.new(hashlib.sha256(f"bidragslots bounce {secret}".encode()).digest(), digestmod="sha256")
+def bounce_key(secret: str) -> Key:
+    """What signs return addresses."""
+    return Key(hashlib.sha256(f"bidragslots bounce {secret}".encode()).digest())
 
 
 def link_base(public_url: str) -> str | None:

@@ -1,5 +1,6 @@
 """Signed links and return addresses: what was not made here, or not for this, is worth nothing."""
 
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,12 +11,14 @@ from models.links import (
     LIFETIMES,
     ExpiredLink,
     ForgedLink,
+    Key,
     Links,
     LinkTarget,
     Purpose,
     bounce_address,
     link_base,
     read_bounce_address,
+    signer,
 )
 from models.steps import RecipientStep, Step
 
@@ -29,6 +32,12 @@ TARGETS = st.builds(LinkTarget, IDS, st.none() | st.builds(RecipientStep, IDS, I
 @given(target=TARGETS, purpose=st.sampled_from(Purpose))
 def test_a_link_says_whom_it_acts_for(target: LinkTarget, purpose: Purpose) -> None:
     assert LINKS.read(purpose, LINKS.token(purpose, target, NOW), NOW) == target
+
+
+@given(target=TARGETS, purpose=st.sampled_from(Purpose))
+def test_a_link_is_signed_as_the_library_signs(target: LinkTarget, purpose: Purpose) -> None:
+    token = LINKS.token(purpose, target, NOW)
+    assert signer("a key for tests", purpose).sign(token.rpartition(".")[0]).decode() == token
 
 
 def test_a_link_is_an_address_of_the_service_and_names_its_purpose() -> None:
@@ -96,12 +105,12 @@ def test_a_return_address_names_its_message_even_when_its_case_is_changed(messag
     "address",
     [
         "lots@bidragslots.example",
-        "lots+b12-aaaaaaaaaaaaaaaa@bidragslots.example",
+        "lots+b12-aaaaaaaaaaaaaaaaaaaa@bidragslots.example",
         "lots+b12-@bidragslots.example",
         "lots+b-aaaaaaaaaaaaaaaa@x.example",
         "",
         "@",
-        "+b1²-aaaaaaaaaaaaaaaa@x.example",
+        "+b1²-aaaaaaaaaaaaaaaaaaaa@x.example",
     ],
 )
 def test_a_return_address_that_was_not_made_here_names_no_message(address: str) -> None:
@@ -127,3 +136,8 @@ def test_a_return_address_of_another_key_names_no_message() -> None:
 )
 def test_links_are_only_made_where_they_lead_somewhere_safely(public_url: str, base: str | None) -> None:
     assert link_base(public_url) == base
+
+
+@given(key=st.binary(min_size=32, max_size=32), said=st.text(max_size=200))
+def test_a_key_signs_as_the_standard_library_does(key: bytes, said: str) -> None:
+    assert Key(key).sign(said) == hmac.digest(key, said.encode(), "sha256")
