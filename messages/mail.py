@@ -182,6 +182,7 @@ def mailbox_header(box: Mailbox) -> str:
     return f"{written}{fold}<{address}>"
 
 
+@lru_cache(maxsize=1024)
 def header_text(value: str) -> str:
     """Free text in a header: as it is where that is safe, else in encoded words (RFC 2047)."""
     value = one_line(value)

@@ -58,8 +58,9 @@ def pieces(text: str, encode: Callable[[str], bytes] = printable_lines) -> Piece
 
 
 def printable_value(value: str) -> bytes:
-    """A gap's value in quoted-printable; a soft line break ends it."""
-    return soft_broken(printable_lines(value))
+    """A gap's value in quoted-printable; a soft line break ends it. An address stands for itself."""
+    plain = value.isascii() and value.isprintable() and "=" not in value and len(value) <= LONGEST_LINE
+    return soft_broken(value.encode() if plain and not value.endswith(" ") else printable_lines(value))
 
 
 def soft_broken(encoded: bytes) -> bytes:

@@ -165,7 +165,7 @@ class Recorder:
     def __init__(self, database: Database, worker: str, connections: int = 1) -> None:
         self._database = database
         self._worker = worker
-        self._enough = (connections + 1) // 2  # so that one half sends while the other is committed
+        self._enough = connections
         self._is_enough = asyncio.Event()
         self._waiting: list[tuple[Ending, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
