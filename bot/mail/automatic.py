@@ -9,7 +9,9 @@ from models.contact import email_key
 
 SUBJECTS = re.compile(
     r"^(?:auto(?:matisk\w*|matic)?[ -]?(?:svar|reply|response|replied)|frånvaro|out of (?:the )?office|ej på kontoret"
-    r"|tjänsteledig|semester|undeliver|mail delivery|delivery (?:status|failure)|returned mail)",
+    r"|frånvarande|tjänsteledig|föräldraledig|sjukskriven|semester|.*\b(?:är )?inte på kontoret\b"
+    r"|.*\bis out of (?:the )?office\b|.*\(auto(?:svar|reply)\)"
+    r"|undeliver|mail delivery|delivery (?:status|failure)|returned mail)",
     re.IGNORECASE,
 )
 SENDERS = re.compile(

@@ -14,8 +14,10 @@ from models.links import read_bounce_address
 LOG = logging.getLogger(__name__)
 SENDERS = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 LONGEST_REASON = 300  # characters
-# Permanent by their first digit, yet no fault of the address: full, too large, content or policy refused.
-SOFT_DESPITE_FIVE = re.compile(r"5\.(?:2\.[23]|3\.4|6\.\d+|7\.\d+)")
+# Permanent by their first digit, yet no fault of the address (RFC 3463): full, too large, a server that was
+# not reached in time, a protocol or policy refused. Of the routing codes three say that nobody is there:
+# 5.4.1 (Exchange's unknown user), 5.4.4 and 5.4.310 (no such domain).
+SOFT_DESPITE_FIVE = re.compile(r"5\.(?:2\.[23]|[3567]\.\d+|4\.(?!(?:1|4|310)\b)\d+)")
 
 
 @dataclass(frozen=True, slots=True)

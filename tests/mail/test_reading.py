@@ -131,6 +131,12 @@ def test_only_the_beginning_of_a_large_message_is_kept_and_all_of_it_is_taken() 
         {"Subject": "Automatiskt svar: semester"},
         {"Subject": "Out of office: Re: Kiruna"},
         {"Subject": "Frånvaro"},
+        {"Subject": "Frånvarande: Re: Kiruna kommun"},
+        {"Subject": "Ekonom i Kiruna är inte på kontoret."},
+        {"Subject": "Autosvar: Kiruna kommun: rekvirera"},
+        {"Subject": "Föräldraledig"},
+        {"Subject": "Tack för ditt meddelande (autosvar)"},
+        {"Subject": "Ekonomen is out of the office (returning 10 August)"},
         {"X_Spam_Flag": "YES"},
     ],
 )
@@ -138,7 +144,15 @@ def test_what_no_person_wrote_is_never_answered(headers: dict[str, str | None]) 
     assert why_automatic(incoming(message(**headers)), OWN)
 
 
-@pytest.mark.parametrize("headers", [{}, {"Auto_Submitted": "no"}, {"Subject": "Fråga om semesterersättning"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Auto_Submitted": "no"},
+        {"Subject": "Fråga om semesterersättning"},
+        {"Subject": "Fråga om kontoret och autosvaret"},
+    ],
+)
 def test_what_a_person_wrote_may_be_answered(headers: dict[str, str | None]) -> None:
     assert why_automatic(incoming(message(**headers)), OWN) is None
 
@@ -152,6 +166,20 @@ def test_a_report_is_hard_where_the_address_does_not_exist_and_soft_otherwise(st
     assert bounce is not None
     assert (bounce.hard, bounce.address, bounce.original_id) == (hard, "ekonom@kiruna.example", "<m1@x.example>")
     assert status in bounce.reason
+
+
+@pytest.mark.parametrize("status", ["5.4.7", "5.4.316", "5.4.317", "5.4.14", "5.3.2", "5.5.0"])
+def test_a_server_that_was_away_or_misunderstood_us_does_not_end_its_contacts_reminders(status: str) -> None:
+    bounce = read_bounce(incoming(report("ekonom@kiruna.example", status=status)), KEY)
+    assert bounce is not None
+    assert not bounce.hard
+
+
+@pytest.mark.parametrize("status", ["5.4.1", "5.4.1 (rejected)", "5.4.4", "5.4.310", "5.1.10", "5.2.1"])
+def test_an_address_or_a_domain_that_does_not_exist_is_hard(status: str) -> None:
+    bounce = read_bounce(incoming(report("ekonom@kiruna.example", status=status)), KEY)
+    assert bounce is not None
+    assert bounce.hard
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
