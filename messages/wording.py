@@ -13,7 +13,8 @@ from messages.blocks import NO_BREAK
 from messages.content import ContactLinks, ContactMail
 from messages.mail import CONTROL, html_printable, printable_lines
 
-FIRST_GAP, LAST_GAP = 0xE000, 0xF8FF  # Unicode's private use area: no name or address has its characters
+# The end of Unicode's last plane. The private characters below U+FFFF won't do: fonts and file names use them.
+FIRST_GAP, LAST_GAP = 0x10F000, 0x10FFFD
 GAPS = re.compile(f"([{chr(FIRST_GAP)}-{chr(LAST_GAP)}])")
 LONGEST_LINE = 75  # characters of quoted-printable before the sign of a soft line break
 

@@ -14,7 +14,7 @@ from messages.contact_mail import summary
 from messages.content import ContactLinks
 from messages.mail_html import as_html
 from messages.reminder import compose_reminder
-from messages.wording import pieces, printable_value, soft_broken
+from messages.wording import FIRST_GAP, pieces, printable_value, soft_broken
 from tests.messages.sample_mails import contact_mail, envelope, line
 
 names = st.text(st.characters(blacklist_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=80)
@@ -23,7 +23,7 @@ texts = st.text(st.characters(codec="ascii", categories=("L", "P", "Zs", "N")), 
 
 @given(st.lists(texts, min_size=2, max_size=6), st.lists(names, min_size=5, max_size=5))
 def test_encoded_around_its_gaps_a_text_decodes_to_itself_in_lines_of_76(around: list[str], values: list[str]) -> None:
-    text = "".join(f"{each}\n{chr(0xE000 + place)}" for place, each in enumerate(around[:-1])) + around[-1]
+    text = "".join(f"{each}\n{chr(FIRST_GAP + place)}" for place, each in enumerate(around[:-1])) + around[-1]
     made = pieces(text)
     encoded = made.printable([printable_value(value) for value in values])
     assert quopri.decodestring(encoded).decode() == made.filled(values).replace("\n", "\r\n")
@@ -54,6 +54,13 @@ def test_a_mail_with_gaps_filled_is_the_mail_rendered_for_one_contact(language: 
     )
     assert (mail.subject, mail.text) == (subject, as_text(made))
     assert mail.html == as_html(language, subject, made, content.operator.name)
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\ue009", "\uf8ff"])
+def test_a_private_character_in_a_file_name_is_no_gap_and_costs_nobody_the_mail(sign: str) -> None:
+    plain = contact_mail("sv", line("sv"))
+    mail = compose_reminder(replace(plain, contact=replace(plain.contact, source=f"filen {sign}.csv")), envelope())
+    assert f"Adressen kommer från filen {sign}.csv." in mail.text
 
 
 def test_what_is_sent_is_what_the_mail_says() -> None:
