@@ -13,6 +13,7 @@ from models.links import read_bounce_address
 
 LOG = logging.getLogger(__name__)
 SENDERS = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+RETURNED = {"message/rfc822", "message/global", "message/global-headers"}  # RFC 3462, 6533
 LONGEST_REASON = 300  # characters
 # Permanent by their first digit, yet no fault of the address (RFC 3463): full, too large, a server that was
 # not reached in time, a protocol or policy refused. Of the routing codes three say that nobody is there:
@@ -55,12 +56,20 @@ def delivery_report(message: Message) -> list[Message]:
     """The recipients' blocks of a delivery status notification (RFC 3464)."""
     if message.get_content_type() != "multipart/report":
         return []
-    blocks: list[Message] = []
-    for part in message.walk():
-        payload = part.get_payload()
-        if part.get_content_type() == "message/delivery-status" and isinstance(payload, list):
-            blocks += [block for block in payload if isinstance(block, Message) and "Action" in block]
-    return blocks
+    return [block for part in message.walk() for block in blocks_of(part) if "Action" in block]
+
+
+def blocks_of(part: Message) -> list[Message]:
+    """The blocks of a part with delivery statuses; none in any other part."""
+    payload = part.get_payload()
+    found = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    if part.get_content_type() == "message/delivery-status":
+        return found
+    if part.get_content_type() != "message/global-delivery-status":
+        return []
+    # the standard library takes the kind for addresses beyond ASCII (RFC 6533) for one message with a body
+    text = "\n".join(each.as_bytes().decode("utf-8", "replace") for each in found)
+    return [HeaderParser().parsestr(block) for block in re.split(r"\n\s*\n", text)]
 
 
 def bounce_of(report: list[Message], message: Message, ours: int | None) -> Bounce | None:
@@ -83,7 +92,7 @@ def original_id(message: Message) -> str | None:
     """The Message-ID of the message that is returned, whole or by its headers."""
     for part in message.walk():
         payload = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
+        if part.get_content_type() in RETURNED and isinstance(payload, list):
             return next((found for each in payload if isinstance(each, Message) and (found := own_id(each))), None)
         if part.get_content_type() == "text/rfc822-headers":
             text = part.get_payload(decode=True)

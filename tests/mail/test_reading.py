@@ -168,6 +168,19 @@ def test_a_report_is_hard_where_the_address_does_not_exist_and_soft_otherwise(st
     assert status in bounce.reason
 
 
+def test_a_report_about_an_address_beyond_ascii_is_a_bounce_too() -> None:
+    data = report("åsa@kommun.example", original="<m1@x.example>")
+    for plain, international in [
+        (b"message/delivery-status", b"message/global-delivery-status"),
+        (b"message/rfc822", b"message/global"),
+        (b"rfc822;", b"utf-8;"),
+    ]:
+        data = data.replace(plain, international)
+    bounce = read_bounce(incoming(data), KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.address, bounce.original_id) == (True, "åsa@kommun.example", "<m1@x.example>")
+
+
 @pytest.mark.parametrize("status", ["5.4.7", "5.4.316", "5.4.317", "5.4.14", "5.3.2", "5.5.0"])
 def test_a_server_that_was_away_or_misunderstood_us_does_not_end_its_contacts_reminders(status: str) -> None:
     bounce = read_bounce(incoming(report("ekonom@kiruna.example", status=status)), KEY)
