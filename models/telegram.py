@@ -31,9 +31,9 @@ class Delivery(StrEnum):
 class TelegramUpdate(Table, table=True):
     """An update as Telegram sent it, stored before it is acknowledged, so that a crash loses none.
 
-    `update_id` is Telegram's, so that an update that comes twice is handled once. `raw` is emptied
-    when it is handled: what people write is kept no longer than needed. `chat_id` keeps a chat's
-    updates in their order.
+    `update_id` is Telegram's, so that an update that comes twice is handled once. `chat_id` keeps a
+    chat's updates in their order. It and `raw` are emptied when the update is handled: what people
+    write, and who they are, is kept no longer than needed.
     """
 
     __tablename__ = "telegram_update"

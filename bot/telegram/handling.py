@@ -47,6 +47,7 @@ class Handling:
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._running: set[asyncio.Task[None]] = set()
         self._in_hand = 0
+        self._claimed: Sequence[StoredUpdate] = []  # and not begun: kept where the database fails between the two
         self._done: list[int] = []
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -67,25 +68,26 @@ class Handling:
         try:
             await self._note_done()
             room = MOST_AT_ONCE - self._in_hand
-            claimed = await claim(self._database, self._worker, self._clock(), room) if room else []
-            if claimed:
-                await self._begin(claimed)
+            if room and not self._claimed:
+                self._claimed = await claim(self._database, self._worker, self._clock(), room)
+            return await self._begin(self._claimed)
         except (DBAPIError, OSError):
             LOG.exception("The database does not answer; updates wait")
             await asyncio.sleep(LOOK_SECONDS)
             return 0
-        return len(claimed)
 
-    async def _begin(self, claimed: Sequence[StoredUpdate]) -> None:
+    async def _begin(self, claimed: Sequence[StoredUpdate]) -> int:
         by_chat: dict[int, list[StoredUpdate]] = {}
         for update in claimed:
             by_chat.setdefault(update.chat_id or -update.update_id, []).append(update)
         await self._prepare([update.chat_id for update in claimed if update.chat_id is not None])
+        self._claimed = []
         for chat, updates in by_chat.items():
             self._in_hand += len(updates)
             task = asyncio.create_task(self._of_chat(chat, updates))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
+        return len(claimed)
 
     async def _of_chat(self, chat: int, updates: Sequence[StoredUpdate]) -> None:
         """A chat's updates, one after the other; one that fails does not keep the next from its turn."""

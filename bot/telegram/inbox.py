@@ -105,13 +105,13 @@ def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -
 
 
 async def handled(database: Database, update_ids: Sequence[int]) -> None:
-    """Note that updates are handled and forget what they said."""
+    """Note that updates are handled, and forget what they said and whose they were."""
 
     def note(connection: Connection) -> None:
         connection.execute(
             update(UPDATE)
             .where(UPDATE.c.update_id.in_(update_ids))
-            .values(state=UpdateState.HANDLED, raw=None, claimed_by=None, lease_until=None)
+            .values(state=UpdateState.HANDLED, chat_id=None, raw=None, claimed_by=None, lease_until=None)
         )
 
     await database.transact(note)

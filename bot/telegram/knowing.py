@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InlineQuery, Message, TelegramObject, User
+from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.flood import UserFlood, Verdict
@@ -49,14 +49,19 @@ def language_of(user: User | None) -> str:
 
 
 class Patience(BaseMiddleware):
-    """The flood limit. Administrators are not limited: they steer a broadcast by buttons."""
+    """The flood limit of private chats and inline mode. Administrators are not limited: they steer by buttons.
+
+    Talk in groups is not counted here: most of it is not for the bot (bot/telegram/routers/groups.py counts).
+    """
 
     def __init__(self, parts: TelegramParts, flood: UserFlood) -> None:
         self._admins, self._flood = frozenset(parts.settings.telegram_admins), flood
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
-        if user is None or user.id in self._admins or not isinstance(event, Message | CallbackQuery | InlineQuery):
+        chat: Chat | None = data.get("event_chat")
+        in_group = chat is not None and chat.type != "private"
+        if user is None or user.id in self._admins or in_group or isinstance(event, ChatMemberUpdated):
             return await handler(event, data)
         verdict = self._flood.judge(user.id, time.monotonic())
         if verdict is Verdict.ANSWER:

@@ -26,6 +26,7 @@ def menu(language: str) -> list[BotCommand]:
 
 
 async def set_menus(bot: Bot) -> None:
-    """English for whose Telegram is in English, Swedish for everybody else."""
+    """Each language's for whose Telegram is in it, Swedish for everybody else."""
     await bot.set_my_commands(menu("sv"))
-    await bot.set_my_commands(menu("en"), language_code="en")
+    for language in ("sv", "en"):
+        await bot.set_my_commands(menu(language), language_code=language)

@@ -28,6 +28,9 @@ class PollingError(BidragslotsError):
         self.wait = wait
 
 
+FORESEEN = (PollingError, aiohttp.ClientError, OSError, TimeoutError, ValueError, DBAPIError)
+
+
 class Polling:
     """Calls getUpdates at `url` and stores what comes; `wake` tells the handlers."""
 
@@ -52,9 +55,12 @@ class Polling:
                 try:
                     await self.poll(session)
                     pause = FIRST_PAUSE
-                except (PollingError, aiohttp.ClientError, OSError, TimeoutError, ValueError, DBAPIError) as error:
+                except Exception as error:  # whatever a server between answers, the bot must not fall silent for good
                     wait = max(pause, getattr(error, "wait", 0.0))
-                    LOG.warning("No updates from Telegram (%s); again in %.1f s", words_of(error), wait)
+                    unforeseen = not isinstance(error, FORESEEN)
+                    LOG.warning(
+                        "No updates from Telegram (%s); again in %.1f s", words_of(error), wait, exc_info=unforeseen
+                    )
                     await asyncio.sleep(wait)
                     pause = min(pause * 2, LONGEST_PAUSE)
 

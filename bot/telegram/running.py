@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.telegram.broadcasting import Progress
 from bot.telegram.channel import TelegramChannel
@@ -24,6 +27,8 @@ from scheduler.workers import Worker
 LOG = logging.getLogger(__name__)
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 INLINE = "inline_query"
+WRITTEN = ("message", "edited_message")
+PLAIN = ("message_id", "date", "edit_date", "chat", "from", "text", "caption")
 REFUSED_SECONDS = 60.0
 
 
@@ -58,33 +63,51 @@ class Running:
         await self.chats.mark_blocked(chat_id, self.parts.clock())
 
     async def handle(self, raw: dict[str, Any]) -> None:
-        """Have one update handled."""
-        await self.dispatcher.feed_raw_update(self.bot, raw)
+        """Have one update handled; of what this version of aiogram can't read, the text alone."""
+        try:
+            update = Update.model_validate(raw, context={"bot": self.bot})
+        except ValidationError as error:
+            LOG.warning("Parts of an update are not known here: %s", [each["loc"] for each in error.errors()][:3])
+            update = Update.model_validate(text_alone(raw), context={"bot": self.bot})
+        await self.dispatcher.feed_update(self.bot, update)
 
     async def take_updates(self) -> None:
-        """Tell Telegram how it hands over updates; then poll, or leave it to the web server."""
-        await self.introduce()
-        if self.parts.settings.telegram_mode == "webhook":
-            return
-        allowed = allowed_updates(self.parts)
-        url = self.bot.session.api.api_url(token=self.bot.token, method="getUpdates")
-        await Polling(url, allowed, self.parts.database, self.parts.clock, self.handling.wake.set).run()
+        """Tell Telegram how it hands over updates; then poll, or leave it to the web server. Menus come beside."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.until_done("the menus", lambda: set_menus(self.bot)))
+            await self.until_done("updates", self.introduce)
+            if self.parts.settings.telegram_mode == "webhook":
+                return
+            allowed = allowed_updates(self.parts)
+            url = self.bot.session.api.api_url(token=self.bot.token, method="getUpdates")
+            await Polling(url, allowed, self.parts.database, self.parts.clock, self.handling.wake.set).run()
 
     async def introduce(self) -> None:
-        """Set the webhook or remove it. The bot makes these calls until they succeed."""
+        """Set the webhook or remove it."""
+        if self.parts.settings.telegram_mode == "webhook":
+            await set_webhook(self.bot, self.parts)
+        else:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+
+    async def until_done(self, what: str, work: Callable[[], Awaitable[object]]) -> None:
+        """Do it again, a minute later, until Telegram takes it."""
         while True:
             try:
-                if self.parts.settings.telegram_mode == "webhook":
-                    await set_webhook(self.bot, self.parts)
-                else:
-                    await self.bot.delete_webhook(drop_pending_updates=False)
-                await set_menus(self.bot)
+                await work()
                 return
             except TelegramUnauthorizedError:
                 LOG.error("Telegram does not know TELEGRAM_TOKEN; correct it and start again")
-            except TelegramAPIError as error:
-                LOG.error("Telegram refuses to begin: %s", error.message)
+            except AiogramError as error:
+                LOG.error("Telegram refuses %s: %s", what, error)
             await asyncio.sleep(REFUSED_SECONDS)
+
+
+def text_alone(raw: dict[str, Any]) -> dict[str, Any]:
+    """An update with no more of its message than who wrote what where."""
+    return {
+        kind: {key: value for key, value in part.items() if key in PLAIN} if kind in WRITTEN else part
+        for kind, part in raw.items()
+    }
 
 
 def allowed_updates(parts: TelegramParts) -> list[str]:

@@ -11,8 +11,8 @@ from tests.telegram.people import add_contacts
 from tests.telegram.stand_in import Fault, StandIn, message
 
 COMMANDS = [
-    *("/läget", "/laget", "/kommun Kiruna", "/klart Kiruna rekvisition 1000", "/frågor", "/fragor", "/utskick"),
-    "/blahonga",
+    *("/läget", "/laget", "/kommun Kiruna", "/mottagare Kiruna", "/klart Kiruna rekvisition 1000", "/klar", "/done"),
+    *("/frågor", "/fragor", "/questions", "/utskick", "/broadcast", "/blahonga", "/blahonga Kiruna"),
 ]
 CALLBACKS = [
     *("setdate:requisition:2026-12-01:0", "reply:1", "btopic:requisition", "bto:all", "b:send:1", "b:approve:1"),
@@ -30,6 +30,7 @@ async def test_a_stranger_sees_no_sign_of_the_administrators_commands(
             telegram.press(chat, data)
         for chat in range(1, len(COMMANDS) + 1):
             await telegram.answer_to(chat)
+        assert len({said.text for said in telegram.said}) == 1, "all commands that are none get the same words"
         telegram.write(50, "/datum rekvisition 2026-12-01")
         telegram.write(51, "/datum")
         assert (await telegram.answer_to(50)).text == (await telegram.answer_to(51)).text

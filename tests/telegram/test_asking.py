@@ -128,7 +128,7 @@ async def test_every_command_answers_in_both_languages_and_spellings(
         for chat in range(1, len(commands) + 1):
             await telegram.answer_to(chat)
     menus = [call.form for call in telegram.calls if call.method == "setMyCommands"]
-    assert [menu.get("language_code") for menu in menus] == [None, "en"]
+    assert [menu.get("language_code") for menu in menus] == [None, "sv", "en"]
 
 
 async def test_the_language_that_is_chosen_is_kept(

@@ -50,10 +50,12 @@ async def test_what_was_not_begun_goes_back_at_the_end(database: Database) -> No
     assert await taken(database, "b") == [1]
 
 
-async def test_what_people_wrote_is_forgotten_at_once_and_the_number_after_days(database: Database) -> None:
+async def test_what_people_wrote_and_who_they_are_is_forgotten_at_once_and_the_number_after_days(
+    database: Database,
+) -> None:
     await store(database, [update(1)], NOW)
     await handled(database, [1])
-    assert (await database.glance("SELECT raw FROM telegram_update"))[0][0] is None
+    assert [tuple(row) for row in await database.glance("SELECT chat_id, raw FROM telegram_update")] == [(None, None)]
     assert await forget_handled(database, NOW + KEPT) == 0
     assert await forget_handled(database, NOW + KEPT + timedelta(seconds=1)) == 1
 

@@ -1,6 +1,7 @@
 """Groups and inline mode: off unless the settings say otherwise. Both answer as to a stranger."""
 
 import re
+import time
 from datetime import datetime
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, Message
 
 from bot.telegram.asking import LONGEST_TEXT
+from bot.telegram.flood import UserFlood, Verdict
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import escaped
@@ -20,7 +22,12 @@ TITLE = 60
 def groups() -> Router:
     """Answers in groups, only when mentioned or replied to."""
     made = Router(name="groups")
-    made.message.register(asked_in_group, F.chat.type.in_({"group", "supergroup"}), F.text)
+    flood = UserFlood()
+
+    async def asked(message: Message, bot: Bot, parts: TelegramParts, now: datetime) -> None:
+        await asked_in_group(message, bot, parts, now, flood)
+
+    made.message.register(asked, F.chat.type.in_({"group", "supergroup"}), F.text)
     return made
 
 
@@ -31,13 +38,15 @@ def inline() -> Router:
     return made
 
 
-async def asked_in_group(message: Message, bot: Bot, parts: TelegramParts, now: datetime) -> None:
-    """Answer, with the options as a list: buttons would be everyone's."""
+async def asked_in_group(message: Message, bot: Bot, parts: TelegramParts, now: datetime, flood: UserFlood) -> None:
+    """Answer, with the options as a list: buttons would be everyone's. Who asks too much gets silence."""
     me = await bot.me()
     mention = re.compile(rf"@{re.escape(me.username or '')}\b", re.IGNORECASE)
     text = message.text or ""
     replied = message.reply_to_message and message.reply_to_message.from_user
     if not mention.search(text) and not (replied and replied.id == me.id):
+        return
+    if message.from_user and flood.judge(message.from_user.id, time.monotonic()) is not Verdict.ANSWER:
         return
     answer = await parts.engine.ask(
         mention.sub("", text)[:LONGEST_TEXT].strip(), now=now, conversation=f"telegram:{message.chat.id}"

@@ -17,6 +17,7 @@ from messages.telegram import telegram_text
 def router() -> Router:
     """The last router of a private chat: takes whatever no other has taken."""
     made = Router(name="questions")
+    made.message.register(unknown_command, F.text.regexp(r"/\w"))
     for observer in (made.message, made.edited_message):
         observer.register(asked, F.text)
         observer.register(asked_beside, F.caption)
@@ -24,6 +25,11 @@ def router() -> Router:
     made.callback_query.register(chosen, F.data.startswith(WHOLE) | F.data.startswith(DIGEST))
     made.callback_query.register(unknown)
     return made
+
+
+async def unknown_command(_message: Message, bot: Bot, known: KnownChat, language: str) -> None:
+    """The same words for every command that is none here, so that nothing shows which ones others have."""
+    await say(bot, known.chat_id, telegram_text("unknown_command", language))
 
 
 async def asked(
