@@ -49,6 +49,9 @@ class Obeying(BaseRequestMiddleware):
         except TelegramRetryAfter as error:
             self._limits.pause(error.retry_after)
             raise
+        finally:
+            if chat is not None:
+                self._limits.ended(chat)
 
 
 class Persistent(BaseRequestMiddleware):

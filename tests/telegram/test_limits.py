@@ -25,6 +25,28 @@ async def test_messages_are_spaced_in_all_and_to_each_chat() -> None:
         assert all(later - earlier >= 0.0799 for earlier, later in itertools.pairwise(own))
 
 
+async def test_a_slow_way_to_telegram_brings_no_two_messages_too_close_together() -> None:
+    limits, loop = Limits(all_spacing=0.0, chat_spacing=0.05), asyncio.get_running_loop()
+    arrived: list[tuple[int, float]] = []
+
+    async def send(chat: int, delay: float) -> None:
+        await limits.turn(chat)
+        await asyncio.sleep(delay)
+        arrived.append((chat, loop.time()))
+        limits.ended(chat)
+
+    async def answers() -> None:
+        await send(0, 0.2)
+        await send(0, 0.0)
+
+    others = (send(number, 0.3 if number < 31 else 0.0) for number in range(1, 61))
+    await asyncio.gather(answers(), *others)
+    slow, fast = (at for chat, at in arrived if chat == 0)
+    assert fast - slow >= 0.0499
+    times = sorted(at for _, at in arrived)
+    assert all(later - earlier >= 0.999 for earlier, later in zip(times, times[30:], strict=False))
+
+
 def test_the_real_spacing_keeps_what_telegram_allows() -> None:
     assert 1 / ALL_SPACING < 30
     assert CHAT_SPACING > 1
