@@ -12,8 +12,8 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
-    uppgår; uppgick;
-    siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; taket; maxbelopp\w*; maxsumma\w*;
+    uppgår; uppgick; vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
+    siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     vad (?:\w+ ){1,3}(?:får|fick);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
@@ -77,7 +77,7 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"\w*(?:bidrag|belopp|pengar|rekvir|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
+    r"\w*(?:bidrag|belopp|pengar|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
     r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*",
     re.IGNORECASE,

@@ -45,6 +45,12 @@ ASKING = any_of(
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know
     """
 )
+CHECK = any_of(
+    r"""
+    stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant); is (?:that|it|this) (?:right|correct|true)
+    """
+)
+LONGEST_CHECK = 5  # words
 ONLY_HELP = any_of(
     r"""
     (?:kan|kunde|skulle) (?:ni|du|någon) (?:\w+ ){0,2}(?:hjälpa|svara|hjälp)(?: \w+){0,3};
@@ -166,12 +172,21 @@ def sentences_of(body: str) -> list[str]:
 
 def question_of(sentences: list[str]) -> str:
     """The sentences that ask, joined. Without any that does, all of them: better much than nothing."""
-    marked = [sentence for sentence in sentences if asks(sentence) >= 3]
+    marked = [
+        f"{before} {sentence}" if is_check(sentence) else sentence
+        for before, sentence in zip(["", *sentences], sentences, strict=False)
+        if asks(sentence) >= 3
+    ]
     if marked:
         best = max(asks(sentence) for sentence in marked)
         return " ".join(sentence for sentence in marked if asks(sentence) >= best - 2)
     weaker = [sentence for sentence in sentences if asks(sentence) == 2]
     return " ".join(weaker or sentences)
+
+
+def is_check(sentence: str) -> bool:
+    """Whether a sentence only asks whether the one before it is right."""
+    return CHECK.search(sentence) and len(sentence.split()) <= LONGEST_CHECK
 
 
 def asks(sentence: str) -> int:

@@ -42,6 +42,7 @@ LEAST = any_of(
     botten\w*; jumbo\w*; längst ner; least; lowest; smallest; fewest; minimum; bottom
     """
 )
+THAN = any_of(r"(?:mer|mindre|högre|lägre|större) än; (?:more|less|higher|lower|larger|smaller) than")
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
@@ -223,7 +224,12 @@ def asks_who_stands(text: str, mentioned: int) -> bool:
 
 
 def asks_place(text: str, mentioned: int) -> bool:
-    """Whether a place in the order is asked for; "rangordna kommunerna" asks for the order itself."""
+    """Whether a place in the order is asked for, also by "how many get more than Kalmar?".
+
+    "Rangordna kommunerna" asks for the order itself.
+    """
+    if mentioned == 1 and WHICH_ONES.search(text) and MUNICIPALITIES_PLURAL.search(text) and THAN.search(text):
+        return True
     return PLACE.search(text) or (RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text)))
 
 

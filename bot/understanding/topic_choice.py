@@ -19,6 +19,7 @@ NAMED_FROM = 0.5  # the same beside a recipient's name
 OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
+PLAINLY_FROM = 0.9  # an amount this sure is stated without any word for it, where none tells of other money
 CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount, nor must a text name the grant
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
@@ -156,6 +157,8 @@ def asks_amount_among_others(question: Question, masked: str, best: TopicScore) 
     if question.operation == Operation.NONE and asks_elsewise(masked):
         return False
     if asks_amount(masked) and (OURS.search(masked) or (best.topic in COMPUTED and is_recipients_own(masked))):
+        return True
+    if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
         return True
     return question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED
 

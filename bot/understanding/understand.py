@@ -8,6 +8,7 @@ from bot.understanding.amounts import amounts_in
 from bot.understanding.background import with_background
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import chosen, complete
+from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import mask
@@ -59,7 +60,7 @@ AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same
 
 def understand(text: str, index: Finder, classifier: Scorer, context: Context = NOTHING) -> Question:
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
-    letter = parts_of(without_tags(clean(text)))
+    letter = parts_of(taken_apart(without_tags(clean(text))))
     mentions = tuple(index.find(letter.asked))
     masked = " ".join(mask(letter.asked, mentions).split())
     asked = operation_of(masked, len(mentions))

@@ -61,6 +61,7 @@ ASKING = _words(
     they them their we us our you your i me my mine
     salar salars
     please thanks thank hi hello hey good morning day ok okay yes no not sorry meant mean tell show say know need want
+    look looking up check send quick quickly behov skicka
     like just also too then now only all each both together total per year so but if
     more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
     crowns kronor sek million
@@ -104,6 +105,7 @@ PERSONS = _words(
 COMMONEST = _words("vara are ange anges mala malas timra timras kinda")
 FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
 GETS = _words("får fick does did")
+ASKED_OF = _words("is are was will can has may kan har ska skulle")  # "how much is Boden allowed to …"
 # Words that may stand between "får" and who gets ("får väl Kil …").
 ALSO = _words("väl ju då nu alltså nog egentligen verkligen")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")

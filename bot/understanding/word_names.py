@@ -48,8 +48,12 @@ def is_in_place(reading: Reading, found: Candidate) -> bool:
 
 def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
     """Whether the sentence does nothing but ask, or a recipient is expected just here."""
-    asks = reading.speaks_of_money(found.first) or reading.asks_much(found.first)
-    return reading.only_asks(found.first) or (asks and reading.is_in_slot(found.first, found.last))
+    if reading.only_asks(found.first):
+        return True
+    money, much = reading.speaks_of_money(found.first), reading.asks_much(found.first)
+    if money and much and reading.before(found.first) in say.ASKED_OF:
+        return True
+    return (money or much) and reading.is_in_slot(found.first, found.last)
 
 
 def is_listed(reading: Reading, found: Candidate) -> bool:
@@ -181,11 +185,21 @@ def is_signed(reading: Reading, number: int) -> bool:
     return any(reading.lower(each) in say.SIGN_OFFS for each in range(max(0, number - NEAR_SIGN_OFF), number))
 
 
+def asks_a_favour(reading: Reading, number: int) -> bool:
+    """Whether somebody is asked to do something in a sentence that asks for no amount."""
+    said = {reading.lower(each) for each in reading.sentences[number]}
+    if not said & {"du", "ni", "you"} or reading.speaks_of_money(number) or reading.asks_much(number):
+        return False
+    return bool(said & {"kan", "kunde", "vill", "skulle", "can", "could", "would"})
+
+
 def is_spoken_to(reading: Reading, found: Candidate) -> bool:
-    """ "Hej Mark!", or "Mark, hur mycket får Hammarö?" with another name in the same sentence."""
+    """ "Hej Mark!", "Mark, hur mycket får Hammarö?" with another name in the sentence, "Mark, kan du kolla det?"."""
     number = found.first
     if reading.lower(number - 1) in say.GREETINGS and reading.gap(number).strip() in {"", ","}:
         return reading.after(found.last - 1) not in say.SLOT_AFTER and reading.mark_after(found.last - 1) != "?"
     if not reading.opens(number) or reading.mark_after(found.last - 1) != "," or found.last in reading.sure:
         return False
+    if asks_a_favour(reading, number):
+        return True
     return any(each in reading.sure for each in reading.sentences[number] if each > number)
