@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.understanding.amount_words import STRONG, other_words
-from bot.understanding.letters import Letter
-from bot.understanding.own import Finder
+from bot.understanding.letters import Letter, sentences_of
+from bot.understanding.own import Finder, says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.subject import ABOUT_THE_GRANT
@@ -31,6 +31,12 @@ PARTNERS = any_of(
     vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
     """
 )
+POINTING_BACK = any_of(
+    r"""
+    deras; dem; dom; dessa; de här; var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
+    its; den kommunen; that municipality
+    """
+)
 DENIED = re.compile(
     r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från|jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$",
     re.IGNORECASE,
@@ -54,6 +60,34 @@ def with_background(question: Question, masked: str, letter: Letter, index: Find
     if question.topic is None:
         return replace(question, topic=topic_by_letter(question, letter))
     return question
+
+
+def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """ "Vara, Mark och Berg. Beloppen?": who was named in the sentence before a question that only points to them."""
+    if question.mentions or not letter.is_letter or not STRONG.search(masked):
+        return question
+    is_short = len(masked.split()) <= FEW and not says_we(masked)
+    if question.topic not in {None, AMOUNT, "totals"} or not (is_short or POINTING_BACK.search(masked)):
+        return question
+    found = named_before(letter, index)
+    if not found:
+        return question
+    operation = Operation.NONE if question.group is not None else question.operation
+    return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, maybe=())
+
+
+def named_before(letter: Letter, index: Finder) -> tuple[Mention, ...]:
+    """The recipients of the nearest sentence before the question that names any; none where one is in doubt."""
+    before: list[str] = []
+    for sentence in sentences_of(letter.body):
+        if sentence in letter.asked:
+            break
+        before.append(sentence)
+    for sentence in reversed(before):
+        found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
+        if found:
+            return tuple(found) if all(mention.is_sure for mention in found) and not KNOWN.search(sentence) else ()
+    return ()
 
 
 def with_partners(question: Question, masked: str, letter: Letter, index: Finder) -> Question:

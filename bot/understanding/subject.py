@@ -20,7 +20,7 @@ ABOUT_THE_GRANT = any_of(
     municipalit\w*; municipal; structures?; reference\w*; conditions?; instructions?; agreement\w*;
     appropriation\w*; expenditure\w*; budget\w*; joint\w*; pool; co-?financ\w*; remind\w*; unsubscribe; announced;
     purpose; list; annex; billions?; million; double; equality; anstånd\w*; kostnad\w*; tillåt\w*; otillåt\w*;
-    \w*satsning\w*; avtal\w*; formel\w*; formula; fasta? del\w*; fixed (?:part|amount)\w*; \w*beräkn\w*; räkna\w*;
+    \w*satsning\w*; avtal\w*; formel\w*; formula; fasta? del\w*; fixed (?:part|amount)\w*; \w*beräkn\w*; \w*räkna\w*;
     uträkn\w*; calculat\w*; comput\w*; handläggar\w*; revisor\w*; auditor\w*; upphandl\w*; procure\w*;
     underlag\w*; uppfölj\w*; \w*summa\w*; hänvis\w*; vänder man sig; kontakta; contact; mejl från er; new law;
     socialtjänstens verksamhet; behovsprövning; momsplikt\w*; overhead\w*; dialog\w*; samråd\w*; consult\w*;

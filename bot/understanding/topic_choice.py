@@ -42,7 +42,7 @@ REASONS = {
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
-    r"(?<=[?.!])\s+|,? (?:och|samt|så|men|and|also|so|but) "
+    r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
     r"(?=(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
     re.IGNORECASE,
 )

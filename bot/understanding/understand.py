@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, asks_amount
 from bot.understanding.amounts import amounts_in
-from bot.understanding.background import with_background
+from bot.understanding.background import with_background, with_spoken_of
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import chosen, complete
 from bot.understanding.glued import taken_apart
@@ -87,7 +87,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_group(question, asked, masked)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
     question = with_background(question, masked, letter, index)
-    question = with_own(question, letter, index)
+    question = with_own(with_spoken_of(question, masked, letter, index), letter, index)
     return complete(question, masked, context)
 
 
