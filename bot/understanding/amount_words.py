@@ -12,7 +12,8 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
-    uppgår; uppgick; vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
+    uppgår; uppgick; ingenting; inga pengar; inget (?:bidrag|belopp); nothing; no money;
+    vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     vad (?:\w+ ){1,3}(?:får|fick);
@@ -39,14 +40,17 @@ WEAK = any_of(
 ASKING_ELSE = any_of(
     r"""
     vem; vems; när; var (?:i|på|kan|finns|står|ligger|hittar|någonstans); vart; varför; varifrån; who; whose;
-    when; where; why; how far; how long; hur långt
+    when; where; why; how far; how long; hur långt; hur (?:får|kan|gör|når); how (?:does|do|did|can)
     """
 )
 GIVING = any_of(
     r"""
     (?:betalar|betala|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar|pays?|paid|spends?|spent|costs?) \w*NAMN;
     \w*NAMN (?:att )?(?:betala|betalar|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar);
-    \w*NAMN (?:pays?|paid|gives?|spends?|spent)
+    \w*NAMN (?:pays?|paid|gives?|spends?|spent); har \w*NAMN (?:\w+ )?(?:rekvirerat|begärt|använt|förbrukat);
+    has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
+    kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
+    (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget
     """
 )
 # Words of such questions that are still known with one typing error.
@@ -55,7 +59,19 @@ KEY_WORDS = (
     "kronor", "summan", "rekvirera", "tilldelning", "municipality", "amount", "receive", "money", "grant",
 )  # fmt: skip
 # Words of their own, one letter from those.
-LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "grand", "giant", "monkey", "brand"})
+LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "bidra", "bidrar", "bidrog", "grand", "giant", "monkey", "brand"})
+YES_OR_NO = re.compile(r"(?:är|ligger|finns|hör|is|was)(?!\w)", re.IGNORECASE)
+MILLIONS = any_of(r"miljon\w*; millions?")
+EXTREME_OF = re.compile(
+    r"(?<!\w)(?:största|minsta|högsta|lägsta|flest|mest|largest|biggest|smallest|highest|lowest|most) (\w+)",
+    re.IGNORECASE,
+)
+OWN_WORDS = frozenset({"bada"})  # words of their own that others are without diacritics
+# How large a place is, where nothing follows that could be an amount ("Hur stor är Kirunas andel?").
+SIZE = re.compile(
+    r"(?<!\w)(?:hur stor\w* är|how (?:big|large) is) (?:\w+ ){0,3}\w*NAMN(?: (?:kommun|municipality))?\W*$",
+    re.IGNORECASE,
+)
 # Said beside the question; the same words alone would ask for something else.
 ASIDE = any_of(
     r"""
@@ -79,9 +95,10 @@ PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
     r"\w*(?:bidrag|belopp|pengar|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
-    r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*",
+    r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*|\w*(?:nämnd|kommun)kansli\w*",
     re.IGNORECASE,
 )
+HYPHENED = re.compile(r"\w+- (?:och|&) (?=\w*(?:nämnd|förvaltning|omsorg|kontor))", re.IGNORECASE)  # "vård- och …"
 WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
 
 
@@ -103,8 +120,20 @@ def asks_amount(masked: str) -> bool:
 
 
 def asks_elsewise(masked: str) -> bool:
-    """Whether the words ask who, when, where or why and not how much, or what the one named gives or pays."""
+    """Whether the words ask who, when, where or why and not how much, how large a place is, or what it gives."""
+    if SIZE.search(masked) and not WEAK.search(masked):
+        return True
     return GIVING.search(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))
+
+
+def asks_whether(masked: str) -> bool:
+    """Whether a yes or no is asked for that has nothing to do with money ("Är Tranås en stor kommun?")."""
+    return YES_OR_NO.match(masked) is not None and not (asks_amount(masked) or MILLIONS.search(masked))
+
+
+def asks_most_of_else(masked: str) -> bool:
+    """ "Vilken är den största arbetsgivaren i Tranås?": the most of something that is no money."""
+    return any(is_other(match.group(1)) for match in EXTREME_OF.finditer(masked))
 
 
 def other_words(masked: str) -> int:
@@ -112,6 +141,7 @@ def other_words(masked: str) -> int:
 
     A capital in mid-sentence is a name, of a person or an office.
     """
+    masked = HYPHENED.sub("", masked)
     if ASIDE.search(masked):
         masked = ASIDE.pattern.sub(FILLER, masked)
     shouting = masked.isupper()
@@ -124,6 +154,8 @@ def is_other(word: str) -> bool:
     lower = word.lower().replace("’", "'").removesuffix("'s")
     if lower in plain_words() or PLAIN_PARTS.fullmatch(lower):
         return False
+    if lower in OWN_WORDS:
+        return True
     return lower not in plain_words_folded() and not any(is_misspelt(lower, key) for key in KEY_WORDS)
 
 

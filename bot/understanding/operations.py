@@ -67,7 +67,10 @@ RANK = any_of(
     """
 )
 PLACE = any_of(
-    r"vilken (?:plats|placering|position); plats; placering; (?:what|which) (?:place|position); hur högt; how high"
+    r"""
+    vilken (?:plats|placering|position); plats; placering; (?:what|which) (?:place|position);
+    hur högt (?:upp|ligger|hamnar|kommer|rank\w*|placer\w*); how high (?:up|on|does|do)
+    """
 )
 MEAN = any_of(
     r"""
@@ -105,7 +108,7 @@ MUNICIPALITIES = any_of(
 )
 MUNICIPALITIES_PLURAL = any_of(
     r"""
-    kommuner; kommunerna; kommunernas; municipalities; councils; local authorities; medlemskommuner\w*;
+    kommuner; kommuners; kommunerna; kommunernas; municipalities; councils; local authorities; medlemskommuner\w*;
     \w+kommunerna\w*
     """
 )

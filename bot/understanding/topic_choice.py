@@ -4,7 +4,16 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from bot.understanding.amount_words import HOW_MUCH, OURS, STRONG, asks_amount, asks_elsewise, other_words
+from bot.understanding.amount_words import (
+    HOW_MUCH,
+    OURS,
+    STRONG,
+    asks_amount,
+    asks_elsewise,
+    asks_most_of_else,
+    asks_whether,
+    other_words,
+)
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.own import says_we
 from bot.understanding.phrases import any_of
@@ -147,20 +156,21 @@ def asks_plain_amount(question: Question, masked: str, best: TopicScore, others:
     """Whether nothing but an amount is asked for: no other words, or several names to be added up."""
     if question.operation == Operation.SUM and best.topic in GATHERED:
         return True
-    if question.operation == Operation.NONE and asks_elsewise(masked):
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
     return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
 
 
 def asks_amount_among_others(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether an amount is asked for although other words stand beside it."""
-    if question.operation == Operation.NONE and asks_elsewise(masked):
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
     if asks_amount(masked) and (OURS.search(masked) or (best.topic in COMPUTED and is_recipients_own(masked))):
         return True
     if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
         return True
-    return question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED
+    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED
+    return is_computed and not asks_most_of_else(masked)
 
 
 def asks_other(masked: str, best: TopicScore) -> bool:
