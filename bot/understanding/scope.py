@@ -18,6 +18,7 @@ OTHER_MONEY = any_of(
     housing (?:benefit|allowance)s?; child (?:benefit|allowance)s?; welfare (?:benefit|payment)s?;
     social assistance; income support; unemployment benefits?; equali[sz]ation (?:grant|system|payment)\w*;
     eu (?:grant|fund)s?; tax (?:rate|revenue)s?; pensions?; sick pay; student (?:loan|grant|aid)s?;
+    studielån\w*; bostadslån\w*; billån\w*; statsskuld\w*; enskild firma; mortgages?; student debt; national debt;
     (?:danska|norska|finska|tyska) (?:staten|regeringen); danish; norwegian; finnish
     """
 )
@@ -33,6 +34,8 @@ OTHER_MATTERS = any_of(
     horoskop\w*; stjärntecken; meningen med livet; meaning of life; klockan; what time is it; kärlek\w*; dejt\w*;
     gift dig; läxa\w*; homework; översätt \w+ till (?:tyska|franska|spanska);
     translate .{1,40} (?:german|french|spanish); körkort\w*; passet; bygglov\w*; parkering\w*; sophämtning\w*;
+    (?:räkna(?: ut)?|vad (?:är|blir)) \d+ ?(?:%|[*x×+^-]|gånger|genom|plus|minus|delat|procent).*;
+    (?:calculate|what(?:'s| is)) \d+ ?(?:%|[*x×+^-]|times|plus|minus|divided|percent).*;
     förskoleplats\w*; dagisplats\w*; skolval\w*; bredband\w*; simhall\w*; badhus\w*; öppettider\w*; opening hours
     """
 )

@@ -29,7 +29,8 @@ OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
 PLAINLY_FROM = 0.9  # an amount this sure is stated without any word for it, where none tells of other money
-CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount, nor must a text name the grant
+CLEAR_FROM = 0.9  # a text this sure need not name the grant
+CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
 # Topics of the classifier that are computed from amounts instead of having a text.
@@ -48,6 +49,13 @@ REASONS = {
     "about_bot": Reason.HELP,
     "out_of_scope": Reason.OUTSIDE,
 }
+# A part of the amount and no whole one, whoever is named beside it.
+FIXED_PART = any_of(
+    r"""
+    fast belopp; fasta belopp\w*; fasta? del\w*; grundbelopp\w*; grunddel\w*; fixed (?:part|amount|sum)s?;
+    (?:base|basic) (?:amount|sum)s?
+    """
+)
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
@@ -140,6 +148,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
     asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
+    if FIXED_PART.search(masked):
+        return "formula"
     others = other_words(masked)
     outside = best.score if best.topic == "out_of_scope" else 0.0
     if asks_plain_amount(question, masked, best, others, outside):
@@ -203,14 +213,14 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     of_year = topic_of_years(question)
     if of_year and (best.topic in OF_ALL_YEARS or (best.score < ANSWER_FROM and best.topic not in REASONS)):
         return of_year
-    certain = best.score >= CERTAIN_FROM
-    return best.topic if best.score >= ANSWER_FROM and (certain or speaks_of_grant(question, masked)) else None
+    clear = best.score >= CLEAR_FROM
+    return best.topic if best.score >= ANSWER_FROM and (clear or speaks_of_grant(question, masked)) else None
 
 
 def speaks_of_grant(question: Question, masked: str) -> bool:
     """Whether a text is about the grant at all: by its words, by "we", or since it says nothing else.
 
-    The classifier alone can't tell below CERTAIN_FROM: it knows few other subjects than the grant's.
+    The classifier alone can't tell below CLEAR_FROM: it knows few other subjects than the grant's.
     """
     return question.own or ABOUT_THE_GRANT.search(masked) or other_words(masked) == 0
 
@@ -231,6 +241,8 @@ def asks_only_amount(masked: str, best: TopicScore) -> bool:
 
 def over_group(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether something is to be computed over a group; sums and lists also need words about amounts."""
+    if question.operation == Operation.GROUP_SUM and best.topic == "recipients" and other_words(masked) <= 1:
+        return bool(STRONG.search(masked))  # "Vad får samtliga kommuner tillsammans?"
     if question.operation in (Operation.GROUP_SUM, Operation.GROUP_LIST):
         return best.topic in COMPUTED and bool(STRONG.search(masked))
     return best.topic in COMPUTED | {"totals", "recipients", "formula", "rss"} or other_words(masked) == 0
