@@ -24,9 +24,10 @@ SUM_ALONE = any_of(r"summa\w*; summerat; totalen; totalbelopp\w*; totalt")
 DIFFERENCE = any_of(
     r"""
     skillnad\w*; skiljer; skilja; differens\w*; mellanskillnad\w*; jämför\w*;
-    (?:mer|mindre|högre|lägre|större|fler|färre) än; hur mycket (?:mer|mindre); jämfört; i jämförelse; kontra;
-    versus; vs\.?; gentemot; lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum) as;
-    dubbelt; hälften så; difference; differ; compar\w+;
+    (?:mer|mindre|högre|lägre|större|fler|färre) än; hur mycket (?:mer|mindre);
+    (?:mer|mindre) eller (?:mer|mindre); more or less; less or more; jämfört; i jämförelse; kontra;
+    lika (?:mycket|mkt|stor\w*|högt); as (?:much|large) as; (?:the same (?:amount|sum)|the same) as; samma som;
+    gap; gapet; glapp\w*; diff; diffen; versus; vs\.?; gentemot; dubbelt; hälften så; difference; differ; compar\w+;
     (?:more|less|higher|lower|larger|bigger|smaller) than; how much (?:more|less)
     """
 )
