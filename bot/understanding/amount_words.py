@@ -43,6 +43,12 @@ ASKING_ELSE = any_of(
     when; where; why; how far; how long; hur långt; hur (?:får|kan|gör|når); how (?:does|do|did|can)
     """
 )
+HOW_COMPUTED = any_of(
+    r"""
+    hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?|beräkna\w*|uträkna\w*); hur (?:kommer|kom) (?:\w+ ){1,3}fram till;
+    how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at)
+    """
+)
 GIVING = any_of(
     r"""
     (?:betalar|betala|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar|pays?|paid|spends?|spent|costs?) \w*NAMN;
@@ -120,8 +126,8 @@ def asks_amount(masked: str) -> bool:
 
 
 def asks_elsewise(masked: str) -> bool:
-    """Whether the words ask who, when, where or why and not how much, how large a place is, or what it gives."""
-    if SIZE.search(masked) and not WEAK.search(masked):
+    """Whether the words ask who, when, where, why or how computed and not how much; how large a place is, or what it gives."""
+    if HOW_COMPUTED.search(masked) or (SIZE.search(masked) and not WEAK.search(masked)):
         return True
     return GIVING.search(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))
 
