@@ -46,7 +46,7 @@ def answer_amounts(asking: Asking) -> Answer:
     if not pairs:
         return answer_not_listed(asking, grants[0]) if grants else answer_unknown_year(asking)
     total = None
-    if asking.question.operation == Operation.SUM:
+    if asking.question.operation == Operation.SUM and len(pairs) > 1:
         total = sum(grant.amounts[place.code] for place, grant in pairs)
     text = rendered(
         asking,

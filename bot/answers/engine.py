@@ -9,9 +9,9 @@ from bot.answers.answering import answer as answer_to
 from bot.answers.asking import Asking, Standing
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
-from bot.understanding.follow_up import from_context
 from bot.understanding.names import NameIndex, mask
 from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target, Tier
+from bot.understanding.recalled import from_context
 from bot.understanding.structures import with_structures
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
@@ -90,6 +90,7 @@ class Engine:
         knowing = self._known(facts)
         context = self.conversations.of(conversation, now)
         question = understand(text, knowing.names, knowing.topics, context)
+        question = with_year_before(question, context, now)
         question = with_own_recipients(with_structures(question, facts), facts, own)
         if language is not None:
             question = replace(question, language=language)
@@ -122,6 +123,15 @@ def knowing_of(facts: Facts, classifier: TopicClassifier) -> Knowing:
     return Knowing(facts.revision, names, classifier.with_phrasings(added) if added else classifier)
 
 
+def with_year_before(question: Question, context: Context, now: datetime) -> Question:
+    """ "Och förra året?" after that very year's amount asks for the year before."""
+    told = context.told[-1:]
+    if question.year_offset != -1 or question.years or told != (now.year - 1,):
+        return question
+    again = bool(question.targets) and set(question.targets) <= set(context.focus)
+    return replace(question, years=(told[0] - 1,)) if again else question
+
+
 def with_own_recipients(question: Question, facts: Facts, own: Sequence[str]) -> Question:
     """ "Hur mycket får vi?" of a known contact is about the recipients that it serves."""
     carried_over = question.own and all(mention.tier == Tier.CONTEXT for mention in question.mentions)
@@ -134,7 +144,8 @@ def with_own_recipients(question: Question, facts: Facts, own: Sequence[str]) ->
 def following(context: Context, question: Question, answered: Answer, facts: Facts) -> Context:
     """The chat's context after this answer."""
     said = targets_said(answered, facts) if question.operation in SAYS_WHO else ()
-    return after(context, question, said, asks_back=bool(answered.clarify))
+    told = tuple(dict.fromkeys(amount.year for amount in answered.amounts))
+    return after(context, question, said, told, asks_back=bool(answered.clarify))
 
 
 def targets_said(answered: Answer, facts: Facts) -> tuple[Target, ...]:

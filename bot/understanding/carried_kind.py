@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from bot.understanding.conversation import Context
-from bot.understanding.follow_up_words import MUNICIPALITY_WORD, THE_COUNTY
+from bot.understanding.follow_up_words import MUNICIPALITY_WORD, THE_COUNTY, THE_MUNICIPALITIES
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Mention, Operation, Question, Target
+from bot.understanding.topic_choice import COMPUTED
+
+THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals"}
 
 
 def of_the_kind_before(question: Question, masked: str, context: Context) -> Question:
@@ -28,18 +31,26 @@ def as_structure(mention: Mention) -> Mention:
 
 
 def in_the_county(question: Question, masked: str, context: Context) -> Question:
-    """ "Alla kommuner i länet" are those of the county talked about; where none is, it is asked which."""
-    group = question.group
+    """ "Alla kommuner i länet" are those of the county talked about; where none is, it is asked which.
+
+    "Och kommunerna?" after an RSS or a county are those that belong to it, taken together.
+    """
     if question.topic not in (None, AMOUNT, "totals", "recipients"):
         return question  # "länets kommuner vill gå ihop om en utbildning" asks for no amount
-    if group is None or group.within is not None or not THE_COUNTY.search(masked):
+    is_theirs = THE_MUNICIPALITIES.search(masked) and not question.mentions
+    after_its_own = is_theirs and bool(context.focus) and context.focus[-1].kind != Kind.MUNICIPALITY
+    group, operation = question.group, question.operation
+    if group is None and operation == Operation.NONE and is_theirs and question.topic in THEIR_AMOUNTS:
+        group, operation = Group(GroupOf.MUNICIPALITIES), Operation.GROUP_SUM
+    if group is None or group.within is not None or not (THE_COUNTY.search(masked) or after_its_own):
         return question
     within = next((county_of(target) for target in (*context.focus[-1:], *context.own)), None)
     if within is None and context.group is not None:
         within = context.group.within
     if within is None:
         return replace(question, topic=AMOUNT, operation=Operation.NONE, group=None)
-    return replace(question, topic=AMOUNT, group=Group(group.of, within), reason=None, maybe=())
+    group = Group(group.of, within)
+    return replace(question, topic=AMOUNT, operation=operation, group=group, reason=None, maybe=())
 
 
 def county_of(target: Target) -> Target:

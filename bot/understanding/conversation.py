@@ -8,6 +8,7 @@ from bot.understanding.question import (
     AMOUNT,
     Group,
     GroupOf,
+    Kind,
     Operation,
     Question,
     Target,
@@ -16,6 +17,7 @@ from bot.understanding.question import (
 EXPIRY = timedelta(minutes=30)
 MOST_CHATS = 20_000
 MOST_RECENT = 6
+MOST_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Context:
     """What a chat was last about.
 
     `focus` are the last answer's recipients, `recent` those of several answers, `own` whom "we"
-    stood for. `pending` is a question that was answered by asking back; `options` what was offered.
+    stood for; `told` are the years of the amounts told last. `pending` is a question that was answered by asking
+    back; `options` what was offered, and `offered` the same after one of them was taken, or whom the answer
+    named beside its own ("Menade du RSS Uppsala?").
     """
 
     language: str | None = None
@@ -31,6 +35,7 @@ class Context:
     recent: tuple[Target, ...] = ()
     own: tuple[Target, ...] = ()
     years: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
     topic: str | None = None
     operation: Operation = Operation.NONE
     group: Group | None = None
@@ -38,6 +43,7 @@ class Context:
     per_inhabitant: bool = False
     pending: Question | None = None
     options: tuple[Target, ...] = ()
+    offered: tuple[Target, ...] = ()
     at: datetime | None = None
 
 
@@ -77,32 +83,54 @@ def after(
     context: Context,
     question: Question,
     said: tuple[Target, ...] = (),
+    told: tuple[int, ...] = (),
     *,
     asks_back: bool = False,
 ) -> Context:
     """The context after a question was answered.
 
-    `said` are recipients that the answer named of itself, as the largest ones. With `asks_back` the
-    question waits for a reply.
+    `said` are recipients that the answer named of itself, as the largest ones; `told` the years of the
+    amounts that it told. With `asks_back` the question waits for a reply.
     """
     context = replace(context, language=question.language, own=own_of(context, question))
     if asks_back:
-        return replace(context, pending=question, options=options_of(question))
+        return replace(named_beside(context, question), pending=question, options=options_of(question))
     if question.reason is not None or question.topic is None:
-        return context
+        return named_beside(context, question)
     focus = question.targets or said
     named = bool(question.targets)
+    offered = context.options or beside(question) or context.offered
     return Context(
         language=question.language,
         focus=focus or (context.focus if question.group is None else ()),
         recent=remembered(context.recent, question.targets),
         own=context.own,
         years=question.years or (() if named else context.years),
+        told=(tuple(year for year in context.told if year not in told) + told)[-MOST_YEARS:],
         topic=question.topic,
         operation=question.operation,
         group=question.group or group_of_topic(question) or (None if named else context.group),
         count=question.count,
         per_inhabitant=question.per_inhabitant,
+        offered=offered if set(focus) <= set(offered) else (),
+    )
+
+
+def beside(question: Question) -> tuple[Target, ...]:
+    """The one recipient of an answer and whom else its name may mean."""
+    if len(question.targets) != 1:
+        return ()
+    sure = [mention for mention in question.mentions if mention.is_sure]
+    others = tuple(dict.fromkeys(other for mention in sure for other in mention.alternatives))
+    return (*question.targets, *others) if others else ()
+
+
+def named_beside(context: Context, question: Question) -> Context:
+    """Who was surely named in a question that was not answered is talked about all the same."""
+    if not question.targets:
+        return context
+    return replace(
+        context, focus=question.targets, recent=remembered(context.recent, question.targets), group=None, offered=()
     )
 
 
@@ -125,5 +153,8 @@ def remembered(recent: tuple[Target, ...], new: tuple[Target, ...]) -> tuple[Tar
 
 
 def group_of_topic(question: Question) -> Group | None:
-    """After "what is an RSS?", "they" are all RSS."""
-    return Group(GroupOf.RSS) if question.topic == "rss" and not question.targets else None
+    """After "what is an RSS?", "they" are all RSS; after a county, its municipalities."""
+    targets = question.targets
+    if len(targets) == 1 and targets[0].kind == Kind.COUNTY:
+        return Group(GroupOf.MUNICIPALITIES, targets[0])
+    return Group(GroupOf.RSS) if question.topic == "rss" and not targets else None

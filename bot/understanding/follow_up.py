@@ -2,22 +2,18 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, other_words
+from bot.understanding.amount_words import STRONG, WORD, asks_amount, other_words
 from bot.understanding.carried_kind import in_the_county, of_the_kind_before
+from bot.understanding.clarified import settle_pending
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up_words import (
     ASKS,
-    BEFORE_THAT,
-    BOTH,
-    BY_HOW_MUCH,
+    BARE_WORDS,
     CLAUSE,
     CONTRAST,
-    COUNTS,
+    CORRECTING,
     COUNTY_WORD,
-    EQUALLY,
-    FEW,
     FILLERS,
-    FIRST,
     FOLLOWING,
     MUNICIPALITY_WORD,
     NAME,
@@ -26,29 +22,23 @@ from bot.understanding.follow_up_words import (
     PER_RECIPIENT,
     REFERRING,
     RSS_WORD,
-    SECOND,
-    SHORT_REPLY,
-    SUM_ALONE,
-    THE_COUNTED,
-    THE_TWO,
+    SAY_AGAIN,
+    WHAT_IS,
     WHEN,
     WHERE,
-    YES,
+    YEAR_AFTER,
+    YEAR_BEFORE,
 )
-from bot.understanding.question import (
-    AMOUNT,
-    ITS_RSS,
-    Group,
-    GroupOf,
-    Kind,
-    Mention,
-    Operation,
-    Question,
-    Target,
-    Tier,
-)
-from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM
-from bot.understanding.topic_follow_up import SHORT, STEP_OF_TOPIC, same_for_structures, topic_again
+from bot.understanding.language import wished_language
+from bot.understanding.over_several import of_few_words, over_several, with_years
+from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
+from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
+from bot.understanding.small_talk import TRIMMED, small_talk
+from bot.understanding.topic_choice import COMPUTED, NAMED_FROM, OF_A_YEAR, OVERRIDE_FROM
+from bot.understanding.topic_follow_up import MARKS, SHORT, STEP_OF_TOPIC, same_for_structures, step_before, topic_again
+
+BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
+OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 
 
 def complete(question: Question, masked: str, context: Context) -> Question:
@@ -60,75 +50,115 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     question = in_the_county(question, masked, context)
     if context is NOTHING:
         return question
+    question = with_year_beside(question, masked, context)
     if not question.mentions and (topic := topic_again(question, masked, context)) is not None:
         return about_focus(replace(question, topic=topic, reason=None), masked, context)
+    if asks_again(question, masked, context):
+        return again(question, context)
     tried = replace(question, reason=None)
     tried = settle_pending(tried, masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
-    return tried if tried.topic is not None else question
+    return tried if tried.topic is not None else likely(question, masked, context)
 
 
-def chosen(text: str, context: Context) -> tuple[Target, ...]:
-    """Which of the options offered a short reply takes; () where it takes none."""
-    options = context.options
-    if not options or len(text) > SHORT_REPLY:
-        return ()
-    if BOTH.search(text):
-        return options
-    for words, kind in ((RSS_WORD, Kind.RSS), (MUNICIPALITY_WORD, Kind.MUNICIPALITY)):
-        if words.search(text) and (found := [target for target in options if target.kind == kind]):
-            return (found[0],)
-    if SECOND.search(text):
-        return options[1:2]
-    return options[:1] if FIRST.search(text) or YES.fullmatch(text.strip(" .!,")) else ()
-
-
-def from_context(targets: tuple[Target, ...]) -> tuple[Mention, ...]:
-    """Mentions that were not written but carried over."""
-    return tuple(Mention("", 0, 0, (target,), Tier.CONTEXT) for target in targets)
-
-
-def settle_pending(question: Question, masked: str, context: Context) -> Question:
-    """Where something was asked back, a short reply completes the pending question."""
-    pending = context.pending
-    if pending is None or len(masked.split()) > SHORT or question.operation != Operation.NONE or question.years:
+def with_year_beside(question: Question, masked: str, context: Context) -> Question:
+    """ "Och året innan?" is the year before the one told last."""
+    step = -1 if YEAR_BEFORE.search(masked) else 1 if YEAR_AFTER.search(masked) else 0
+    if not step or question.years or not context.told:
         return question
-    picked = question.targets or chosen(masked, context)
-    if picked and question.topic in {None, AMOUNT}:
-        mentions = question.mentions or from_context(picked)
-        return replace(pending, text=question.text, language=question.language, mentions=mentions, topic=AMOUNT)
-    if pending.maybe and YES.fullmatch(masked.strip(" .!,")):
-        return replace(pending, text=question.text, language=question.language, topic=pending.maybe[0])
-    return question
+    return replace(question, years=(context.told[-1] + step,), year_offset=None)
+
+
+def asks_again(question: Question, masked: str, context: Context) -> bool:
+    """ "Are you sure?" and "in English, please" ask for the last answer once more."""
+    if context.topic is None or question.mentions or question.topic is not None:
+        return False
+    return SAY_AGAIN.fullmatch(masked.strip(MARKS)) is not None or wished_language(masked) is not None
+
+
+def again(question: Question, context: Context) -> Question:
+    """The question that was answered last, in the language of this one."""
+    return replace(
+        question,
+        topic=context.topic,
+        operation=context.operation,
+        group=context.group if context.operation in OF_A_GROUP else None,
+        count=context.count,
+        per_inhabitant=context.per_inhabitant,
+        mentions=from_context(context.focus),
+        years=context.years,
+        reason=None,
+        maybe=(),
+    )
+
+
+def likely(question: Question, masked: str, context: Context) -> Question:
+    """In a chat about the grant, a short question that the classifier is sure of needs none of the grant's words."""
+    best = question.scores[0] if question.scores else None
+    if best is None or best.topic not in question.maybe or best.topic == "formula" or best.score < NAMED_FROM:
+        return question
+    is_of_the_grant = context.topic is not None or context.pending is not None
+    if question.mentions or not is_of_the_grant or question.reason is not None or len(masked.split()) > SHORT:
+        return question
+    return about_focus(replace(question, topic=best.topic, maybe=()), masked, context)
 
 
 def with_names(question: Question, masked: str, context: Context) -> Question:
     """ "och Gällivare?" asks about Gällivare what was asked before; "är det mer än Varberg?" compares."""
-    if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
-        return compared_with_before(question, context)
+    if (found := over_others(question, masked, context)) is not None:
+        return found
     if question.operation == Operation.NONE and asks_where(question, masked, context):
         return replace(question, operation=Operation.RANK, topic=AMOUNT)
     whole, masked = masked, without_fillers(masked)
-    is_bare = other_words(masked) <= 1
-    goes_on = is_bare or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
-    if question.operation != Operation.NONE or not goes_on:
+    others = other_words(masked)
+    goes_on = others <= 1 or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
+    if not goes_on or question.operation not in {Operation.NONE, *BETWEEN}:
         return question
+    if question.operation in BETWEEN:
+        return with_years(question, context)
     question = of_the_kind_before(with_years(question, context), whole, context)
-    if question.topic is None and context.topic == AMOUNT and other_words(masked) == 0:
-        question = replace(question, topic=AMOUNT, maybe=())
+    if is_bare(masked) or (question.topic is None and context.topic in {AMOUNT, None} and others == 0):
+        question = replace(question, topic=AMOUNT, also=None, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
-    return as_before(question, context) if is_bare and context.focus else question
+    return as_before(question, masked, context) if others <= 1 and context.focus else question
+
+
+def is_bare(masked: str) -> bool:
+    """Whether nothing but names and words that go on stands in a text ("och i Tanum då?")."""
+    return all(word.lower() in BARE_WORDS or NAME.fullmatch(word) for word in WORD.findall(masked))
+
+
+def over_others(question: Question, masked: str, context: Context) -> Question | None:
+    """What a name does to those talked about: held against them, added to them or left out of them."""
+    if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
+        return compared_with_before(question, context)
+    if question.operation not in (Operation.NONE, Operation.SUM):
+        return None
+    added = enlarged(question, masked, context)
+    targets = added or left(question, masked, context)
+    if not targets:
+        return None
+    is_sum = len(targets) > 1 and (bool(added) or context.operation == Operation.SUM)
+    operation = Operation.SUM if is_sum else Operation.NONE
+    tried = replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets), also=None, maybe=())
+    return with_years(tried, context)
 
 
 def without_fillers(masked: str) -> str:
     """The part of a follow-up that names somebody: "oj då" and "det var mycket," before it say nothing."""
     parts = [part for part in CLAUSE.split(masked) if part.strip()]
     named = [part for part in parts if NAME.search(part)]
-    talk = [part for part in parts if not NAME.search(part)]
-    if len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk):
+    talk = [part for part in parts if not NAME.search(part) and not says_nothing(part)]
+    goes_on = len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk)
+    if goes_on or (len(named) == 1 and not talk):
         masked = named[0]
     return FILLERS.pattern.sub(" ", masked) if FILLERS.search(masked) else masked
+
+
+def says_nothing(part: str) -> bool:
+    """Whether a clause only thanks, greets or fills ("tack så mycket", "oj då", "en sista")."""
+    return small_talk(part.strip(TRIMMED)) is not None or not FILLERS.pattern.sub("", part).strip(TRIMMED)
 
 
 def asks_where(question: Question, masked: str, context: Context) -> bool:
@@ -137,12 +167,14 @@ def asks_where(question: Question, masked: str, context: Context) -> bool:
     return ranked and bool(question.targets) and WHERE.search(masked) and len(masked.split()) <= SHORT
 
 
-def as_before(question: Question, context: Context) -> Question:
-    """The same question about another recipient."""
+def as_before(question: Question, masked: str, context: Context) -> Question:
+    """The same question about another recipient; "hur mycket" asks for the amount whatever was asked before."""
     if question.topic not in {None, *COMPUTED}:
         return question
     if context.topic in OF_A_RECIPIENT:
-        return replace(question, topic=context.topic)
+        return question if STRONG.search(masked) else replace(question, topic=context.topic)
+    if context.operation in BETWEEN and len(question.targets) > 1:
+        return replace(question, operation=context.operation)
     if context.operation in PER_RECIPIENT:
         return replace(question, operation=context.operation, per_inhabitant=context.per_inhabitant)
     return question
@@ -151,11 +183,7 @@ def as_before(question: Question, context: Context) -> Question:
 def compared_with_before(question: Question, context: Context) -> Question:
     """The recipient talked about first, the one written second."""
     before = tuple(target for target in context.focus[-1:] if target not in question.targets)
-    return replace(question, mentions=from_context(before) + question.mentions, topic=AMOUNT)
-
-
-def with_years(question: Question, context: Context) -> Question:
-    return question if question.years or question.year_offset is not None else replace(question, years=context.years)
+    return with_years(replace(question, mentions=from_context(before) + question.mentions, topic=AMOUNT), context)
 
 
 def has_county(question: Question) -> bool:
@@ -174,8 +202,8 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
-    if (operation := meant_of_those(masked.strip(" .!?"))) and len(targets := together(context, masked)) > 1:
-        return with_years(replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets)), context)
+    if (found := of_few_words(question, masked.strip(MARKS), context)) is not None:
+        return with_years(replace(found, topic=AMOUNT, also=None, maybe=()), context)
     for completed in (about_the_county, over_several, of_the_other_kind, of_the_step, about_the_same):
         found = completed(question, masked, context)
         if found is not None:
@@ -198,13 +226,6 @@ def about_the_county(question: Question, masked: str, context: Context) -> Quest
     return replace(question, topic=AMOUNT, mentions=from_context((county,)))
 
 
-def over_several(question: Question, masked: str, context: Context) -> Question | None:
-    """What is computed over those named before, or over the group talked about."""
-    if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
-        return over_those_named(question, masked, context)
-    return over_the_group(question, masked, context) if question.operation in OVER_A_GROUP else None
-
-
 def of_the_step(question: Question, masked: str, context: Context) -> Question | None:
     step = step_asked(question, masked, context)
     return None if step is None else replace(question, topic=f"{step}_deadline")
@@ -216,13 +237,6 @@ def about_the_same(question: Question, masked: str, context: Context) -> Questio
     return about_focus(question, masked, context)
 
 
-def meant_of_those(said: str) -> Operation | None:
-    """What a few words compute with those talked about: "hur mycket mer?", "får de lika mycket?", "summan?"."""
-    if BY_HOW_MUCH.fullmatch(said) or EQUALLY.fullmatch(said):
-        return Operation.DIFFERENCE
-    return Operation.SUM if SUM_ALONE.fullmatch(said) else None
-
-
 def about_focus(question: Question, masked: str, context: Context) -> Question:
     """ "hur räknades det?" after one recipient's amount is about that one."""
     if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and len(masked.split()) <= SHORT:
@@ -232,22 +246,15 @@ def about_focus(question: Question, masked: str, context: Context) -> Question:
 
 def of_the_other_kind(question: Question, masked: str, context: Context) -> Question | None:
     """ "och RSS:en?" after a municipality, "och kommunen?" after an RSS; None where neither is said."""
-    if len(masked.split()) > SHORT:
+    if len(masked.split()) > SHORT or (question.topic == "rss" and WHAT_IS.search(masked) and not asks_amount(masked)):
         return None
     if RSS_WORD.search(masked) and (topic := same_for_structures(question, context)) is not None:
         return replace(question, topic=topic)
-    if RSS_WORD.search(masked) and question.topic in {None, "rss", *COMPUTED}:
+    if RSS_WORD.search(masked) and (question.topic in {None, "rss", *COMPUTED} or CORRECTING.search(masked)):
         return its_structure(question, context)
     if MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
         return with_years(replace(question, mentions=from_context(found), topic=AMOUNT), context)
     return None
-
-
-def its_municipality(context: Context) -> tuple[Target, ...]:
-    """ "och kommunen?" after its RSS: the municipality that was talked about before."""
-    if not context.focus or context.focus[-1].kind != Kind.RSS:
-        return ()
-    return tuple(target for target in context.recent if target.kind == Kind.MUNICIPALITY)[-1:]
 
 
 def its_structure(question: Question, context: Context) -> Question:
@@ -264,7 +271,7 @@ def step_asked(question: Question, masked: str, context: Context) -> str | None:
     """The step whose date a short follow-up asks: the one talked about ("och senast när?"), or the one
     it names after another step's date ("och redovisningen?").
     """
-    before = STEP_OF_TOPIC.get(context.topic or "")
+    before = step_before(context)
     if before is None or len(masked.split()) > SHORT:
         return None
     if WHEN.search(masked) and question.topic not in STEP_OF_TOPIC and question.topic in {None, "decided_by"}:
@@ -314,66 +321,3 @@ def amount_again(question: Question, masked: str, context: Context) -> Question:
     if operation == Operation.NONE and other_words(masked) == 0 and context.operation in PER_RECIPIENT:
         operation = context.operation
     return with_years(replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets)), context)
-
-
-def own_or_focus(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
-    """Whom a text without names is about. "Och vi då?" after another's amount is not that other."""
-    if BEFORE_THAT.search(masked) and len(context.recent) >= 2:
-        return context.recent[-2:-1]
-    if not question.own:
-        return context.focus
-    return context.own or (() if CONTRAST.search(masked) else context.focus)
-
-
-def over_those_named(question: Question, masked: str, context: Context) -> Question:
-    """A sum or a difference without names is over those named before, or over the group talked about."""
-    if question.group is not None and question.group.within is not None:
-        return question
-    if question.topic not in {None, "totals", *COMPUTED} and other_words(masked) > 0:
-        return question
-    if context.group is not None and len(context.focus) < 2:
-        operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
-        return replace(question, operation=operation, group=context.group, topic=AMOUNT)
-    targets = together(context, masked)
-    few = SHORT if question.operation == Operation.DIFFERENCE else FEW
-    is_short = len(masked.split()) <= few or (counted(masked) and len(masked.split()) <= SHORT)
-    if len(targets) < 2 or question.group is not None or not (REFERRING.search(masked) or is_short):
-        return question
-    return with_years(replace(question, mentions=from_context(targets), topic=AMOUNT), context)
-
-
-def together(context: Context, masked: str) -> tuple[Target, ...]:
-    """Whom "tillsammans", "båda två" or "the two of them" means."""
-    number = counted(masked)
-    if number:
-        return next((each[-number:] for each in (context.focus, context.recent) if len(each) >= number), ())
-    if len(context.focus) >= 2:
-        return context.focus
-    return context.recent[-2:] if THE_TWO.search(masked) else context.recent
-
-
-def counted(masked: str) -> int | None:
-    """How many of those talked about are meant: three by "alla tre"; None where no number is said."""
-    match = THE_COUNTED.search(masked)
-    return COUNTS[match.group(1).lower()] if match else None
-
-
-def over_the_group(question: Question, masked: str, context: Context) -> Question:
-    """A ranking without a group of its own is over the group or the recipients talked about."""
-    if question.group is not None and question.group.within is not None:
-        return question
-    referring = REFERRING.search(masked) or len(masked.split()) <= FEW
-    if context.group is not None and referring and same_kind(question.group, context.group):
-        return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
-    if REFERRING.search(masked) and len(targets := together(context, masked)) >= 2:
-        return replace(
-            question, mentions=from_context(targets), operation=Operation.DIFFERENCE, group=None, topic=AMOUNT
-        )
-    if context.topic == AMOUNT and len(masked.split()) <= SHORT:
-        return replace(question, topic=AMOUNT)
-    return question
-
-
-def same_kind(group: Group | None, before: Group) -> bool:
-    """Whether a group without a limit of its own may be the one before: "vilken av dem" after any group."""
-    return group is None or group.of in (before.of, GroupOf.MUNICIPALITIES)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.phrases import any_of, one_of
+from bot.understanding.phrases import any_of, one_of, words_in
 from bot.understanding.question import Operation
 
 SHORT_REPLY = 60  # characters
@@ -33,8 +33,8 @@ SECOND = any_of(
 BOTH = any_of(r"båda; bägge; båda två; allihop; alla; both; both of them; all of them")
 RSS_WORD = any_of(
     r"""
-    rss(?::\w+|en|er|erna|et|s)?; stödstruktur\w*; strukturen; regionen; regionala stöd\w*; support structure;
-    the structure; regional (?:one|body)
+    rss(?::\w+|en|er|erna|et|s)?; stödstruktur\w*; strukturen; regionen; regionala stöd\w*; support structures?;
+    the structure; regional (?:one|body|structure)
     """
 )
 MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
@@ -46,7 +46,7 @@ REFERRING = any_of(
     tillsammans; together; ihop; två; two; alla; tre; fyra; three; all; kommunen; the municipality
     """
 )
-THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem) två; both; the two; two of them; those two; dem båda")
+THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem|oss|vi) två; both; the two; two of (?:them|us); those two")
 COUNTS = {
     "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "three": 3, "four": 4, "five": 5, "six": 6, "3": 3, "4": 4, "5": 5, "6": 6,
 }  # fmt: skip
@@ -54,9 +54,71 @@ THE_COUNTED = re.compile(
     rf"(?<!\w)(?:alla|samtliga|de|dom|dem|dessa|all|the|these|those|all of the|of the) ({'|'.join(COUNTS)})(?!\w)",
     re.IGNORECASE,
 )
+LEAD = r"(?:(?:och|men|ok|okej|jaha|aha|så|nej|nä|vänta|hm+|and|but|so|no|wait|then|well|right)[ ,.]+)*"
+TAIL = (
+    r"(?:[ ,]+(?:då|tack|nu|igen|alltså|sen|var för sig|separat|please|then|now|again|thanks|each|separately"
+    r"|individually))*"
+)
 SUM_ALONE = re.compile(
-    r"(?:och |and |ok |okej )*(?:summa|summan|totalen|totalsumman?|totalbeloppet|(?:the )?sum|the total)"
-    r"(?: då| tack| please)?",
+    rf"{LEAD}(?:(?:hur mycket |vad )?(?:blir|är) )?(?:summa|summan|totalen|totalt|totalsumman?|totalbeloppet|ihop"
+    rf"|tillsammans|sammanlagt|(?:the )?(?:sum|total)|in total|altogether|together)"
+    rf"(?: (?:blir|är|is) (?:det|that))?{TAIL}",
+    re.IGNORECASE,
+)
+AMOUNT_ALONE = re.compile(
+    rf"{LEAD}(?:hur mycket|hur mkt|(?:vilket )?belopp(?:et)?|(?:vilken )?summan?|(?:vilken )?siffra|siffran"
+    rf"|how much|(?:what |the )?amount|(?:the )?figure)"
+    rf"(?: (?:är|blir|skulle|is|was|would) (?:det|den|det bli|it|that|that be|it be))?{TAIL}",
+    re.IGNORECASE,
+)
+ALL_ALONE = re.compile(
+    rf"{LEAD}(?:båda(?: två)?|bägge(?: två)?|both(?: of them)?|the two of them|alla (?:tre|fyra|fem|sex)"
+    rf"|all (?:three|four|five|six)(?: of them)?|(?:jag menar |i mean )(?:båda|both)){TAIL}",
+    re.IGNORECASE,
+)
+OTHER_ALONE = re.compile(
+    rf"{LEAD}(?:vad får |hur mycket får |how much does |what does |what about |how about )?"
+    rf"(?:den andra|den andre|andra kommunen|den andra kommunen|the other(?: one)?)(?: get)?{TAIL}",
+    re.IGNORECASE,
+)
+WHICH_MORE = re.compile(
+    rf"{LEAD}(?:vilken|vem|vilka|which|who)(?: one)?(?: (?:av|of) (?:dem|dom|de|them|de två|the two))? "
+    rf"(?:får|fick|har|är|gets?|got|has|is) (?:mera?|mest|mindre|minst|störst|more|most|the most|less|least|the least"
+    rf"|larger|bigger|smaller)(?: (?:av|of) (?:dem|dom|them|de två|the two))?{TAIL}",
+    re.IGNORECASE,
+)
+SAY_AGAIN = re.compile(
+    rf"{LEAD}(?:va|vad sa du|ursäkta|en gång till|säg (?:det )?igen|(?:kan du )?upprepa(?: det)?|är (?:du|det|ni) "
+    rf"(?:helt )?(?:säkert?|rätt|sant)|säkert?|stämmer det(?: verkligen)?|verkligen|say (?:that )?again|come again"
+    rf"|pardon|(?:can you |could you )?repeat(?: that)?|are you (?:quite )?sure|really|is that (?:right|correct|true))"
+    rf"{TAIL}",
+    re.IGNORECASE,
+)
+YEAR_BEFORE = any_of(
+    r"""
+    året (?:innan|före|dessförinnan); år(?:et)? dessförinnan; the year before(?: that)?;
+    the (?:previous|preceding) year; a year earlier; ett år tidigare
+    """
+)
+YEAR_AFTER = any_of(r"året (?:efter|därpå); ett år senare; the year after(?: that)?; the following year; a year later")
+THEM = any_of("dem; dom; de; them; those; these; båda; alla tre; dessa")
+WHAT_IS = any_of(
+    r"""
+    vad (?:är|betyder|innebär|gör|menas|står); vad för; förklara; what(?:'s| is| are| does| do)(?: an?| the)?; explain;
+    meaning; definition\w*
+    """
+)
+NATIONAL = any_of(
+    r"sverige; sveriges; landet; landets; nationellt; riket; rikets; 290; country; country's; sweden; nation\w*"
+)
+OF_THE_GRANT = any_of(r"\w*bidrag\w*; grant\w*; potten; anslag\w*; staten; state; alla kommuner; all municipalities")
+CORRECTING = any_of("menar; menade; menat; mean; meant; nej; no; nope; inte; not; istället; instead; utan")
+THE_MUNICIPALITIES = any_of(
+    r"kommunerna; kommunernas; länskommunerna; dess kommuner; the municipalities; its municipalities"
+)
+HOW_MANY = re.compile(
+    rf"{LEAD}(?:hur många(?: kommuner| st)? (?:är|blir|handlar|finns)|how many(?: municipalities)? (?:is|are))"
+    rf"(?: \w+){{0,3}}",
     re.IGNORECASE,
 )
 EQUALLY = re.compile(
@@ -65,8 +127,8 @@ EQUALLY = re.compile(
     re.IGNORECASE,
 )
 BY_HOW_MUCH = re.compile(
-    r"(?:och |and |men |but |ok |okej )*(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){0,3}"
-    r"|by how much|how much (?:more|less)(?: \w+){0,3}|how big is the gap)",
+    rf"{LEAD}(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){{0,3}}"
+    rf"|by how much|how much (?:more|less)(?: \w+){{0,3}}|how big is the gap)",
     re.IGNORECASE,
 )
 THE_COUNTY = any_of(
@@ -87,7 +149,15 @@ FILLERS = any_of(
     intressant\w*; interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one;
     next up; grannen; granne; grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel;
     fel av mig; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
-    by the way; btw; istället
+    by the way; btw; istället; skoja\w*; skämta\w*; kidding; joking; neighbou?rs; grannarna; grannkommunerna;
+    en (?:sista|till); ett sista; sista frågan; one (?:more|last); last one; en annan; another
+    """
+)
+BARE_WORDS = words_in(
+    """
+    och o men å ok okej and but also också även too då sen sedan nu then now so så i in för för för åt till to for of
+    our vår mellan between tack please kommun kommunen municipality stad staden hur är det med blir what how about ja
+    yes as well
     """
 )
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")

@@ -61,13 +61,18 @@ def language_of(text: str, before: str | None = None) -> str:
     it is taken where nothing tells. Only the first 4 000 characters are read.
     """
     head = MASKED.sub(" ", text[:LONGEST])
-    wished = [language for language, wish in ASKED_FOR.items() if wish.search(head)]
-    if len(wished) == 1:
-        return wished[0]
+    if (wished := wished_language(head)) is not None:
+        return wished
     swedish, english = weights(head)
     if swedish == english:
         return before or SWEDISH
     return SWEDISH if swedish > english else ENGLISH
+
+
+def wished_language(text: str) -> str | None:
+    """The one language that a text asks to be answered in; None where it wishes none, or both."""
+    wished = [language for language, wish in ASKED_FOR.items() if wish.search(text)]
+    return wished[0] if len(wished) == 1 else None
 
 
 def weights(text: str) -> tuple[float, float]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from bot.understanding.letters import Letter
 from bot.understanding.phrases import any_of, one_of
-from bot.understanding.question import Mention, Target
+from bot.understanding.question import Kind, Mention, Target
 
 WE = any_of(r"vi; oss; vår; vårt; våra; we; us; our; ours")
 OURS = one_of(
@@ -42,11 +43,19 @@ ROLE = one_of(
     representing
     """
 )
+ROLES = any_of(
+    r"""
+    är; från; jobbar; arbetar; sitter; bor; skriver; ringer; i'm; am; are; we're; live; based; work; from; calling; här;
+    here; this is
+    """
+)
 SUBJECT = r"(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)"
+BEING = r"(?:i'm|we're|i am|we are|jag är|vi är)"
 HELLO = r"(?:hej(?:san)?|tjena|hallå|hello|hi|hey|god \w+|good \w+)?[ ,!]*"
 AT = r"(?:från|på|i|vid|för|åt|inom|in|at|from|for|of|with)(?: the (?:municipality|city|town) of| rss| kommunen)?"
 INTRODUCING = re.compile(
-    rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|(?:^|[.!?\n] ?){HELLO}{ROLE}(?!\w))"
+    rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|(?<!\w){BEING}"
+    rf"|(?:^|[.!?\n] ?){HELLO}{ROLE}(?!\w))"
     rf"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){{0,40}} (?:{AT}|rss) $",
     re.IGNORECASE,
 )
@@ -70,14 +79,32 @@ def says_we(text: str) -> bool:
     return WE.search(text)
 
 
-def introduced(text: str, mentions: Iterable[Mention]) -> tuple[Target, ...]:
+def says_who_writes(text: str) -> bool:
+    """Whether the words may present the writer."""
+    return ROLES.search(text)
+
+
+def introduced(text: str, mentions: Sequence[Mention]) -> tuple[Target, ...]:
     """Whom the writer speaks for by its own words ("jag ringer från Kiruna"); () where that is nobody or several."""
     found = [
         mention.targets[0]
         for mention in mentions
         if mention.is_sure and presents(text[max(0, mention.start - WINDOW) : mention.start], text[mention.end :])
     ]
+    found = [target for target in found if target.kind != Kind.COUNTY] or within(text, mentions, found)
     return tuple(found) if len(found) == 1 else ()
+
+
+def within(text: str, mentions: Sequence[Mention], counties: list[Target]) -> list[Target]:
+    """ "Vi är en kommun i Dalarna, Orsa": the municipality that a comma sets beside its county."""
+    return [
+        after.targets[0]
+        for before, after in pairwise(mentions)
+        if after.is_sure
+        and before.is_sure
+        and before.targets[0] in counties
+        and text[before.end : after.start].strip() == ","
+    ]
 
 
 def presents(before: str, after: str) -> bool:

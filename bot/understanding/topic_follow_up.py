@@ -21,7 +21,8 @@ STEP_OF_TOPIC = {
 # What a question of few words is followed by without being another one: "när då?", "why is that?".
 TAIL = one_of(
     r"""
-    då; det; den; så; det så; är det så; var det; blev det; skedde det; hände det; bestämdes det; egentligen; then;
+    då; det; den; så; det så; är det så; var det; blev det; skedde det; hände det; bestämdes det; togs det;
+    fattades det; kom det; egentligen; was it made; was it taken; then;
     that; so; is that; is it; was that; was it; did that happen; exactly; not; just det; just så mycket; ska det ske
     """
 )
@@ -31,9 +32,10 @@ WHY_ALONE = re.compile(
     rf"{LEAD}(?:varför|why|how come|hur kommer det sig|vad beror det på|hur så)(?: {TAIL})*", re.IGNORECASE
 )
 TO_WHOM = re.compile(
-    rf"{LEAD}(?:till vem|till vilken|till vilka|vart|åt vem|to whom|who to|where to|who do we \w+ (?:it|that|them) to"
-    rf"|vem \w+ (?:vi|man) (?:det|den|dem) till|vart \w+ (?:vi|man)(?: (?:det|den|dem))?"
-    rf"|where do we \w+ (?:it|that|them))(?: {TAIL})*",
+    rf"{LEAD}(?:(?:till|åt|hos) (?:vem|vilken|vilka)(?: \w+){{0,4}}"
+    rf"|vart(?: \w+ (?:vi|man|det|den|dem)(?: det| den| dem)?)?"
+    rf"|to whom(?: \w+){{0,4}}|who to|where to|who(?:m)? (?:do|does|should|must) \w+ \w+(?: (?:it|that|them))? to"
+    rf"|vem \w+ (?:vi|man) (?:det|den|dem) till|where (?:do|should|must) \w+ \w+(?: (?:it|that|them))?)(?: {TAIL})*",
     re.IGNORECASE,
 )
 CONTENT = any_of(
@@ -48,6 +50,16 @@ NUMBER = re.compile(
     rf"| quote| does| have)*",
     re.IGNORECASE,
 )
+WHO_SIGNED = re.compile(
+    rf"{LEAD}(?:vem|vilka|who) (?:har |som )?(?:skrev|skrivit|undertecknade|undertecknat|signerade|fattade|signed|made)"
+    rf"(?: \w+){{0,3}}",
+    re.IGNORECASE,
+)
+THE_REST = re.compile(
+    rf"{LEAD}(?:var(?:t)? (?:går|tar) )?(?:resten|övriga|det övriga|återstoden"
+    rf"|the rest|the remainder|the other part)(?: {TAIL})*",
+    re.IGNORECASE,
+)
 MARKS = " .!?,:;"
 
 
@@ -56,6 +68,10 @@ def topic_again(question: Question, masked: str, context: Context) -> str | None
     said = masked.strip(MARKS)
     if context.topic is None or len(said.split()) > SHORT:
         return None
+    if context.topic == "decided_by" and WHO_SIGNED.fullmatch(said):
+        return "decided_by"
+    if context.topic == "totals" and THE_REST.fullmatch(said):
+        return "totals"
     if NUMBER.fullmatch(said):
         return None if context.operation in RANKED else "reference"
     return None if question.operation != Operation.NONE else asked_of(question, said, context, context.topic)
@@ -81,8 +97,13 @@ def date_of(topic: str) -> str | None:
     """Where "när?" after a topic is answered: the step's date, or the text that tells the day of the decision."""
     if topic == "decided_by":
         return topic
-    step = STEP_OF_TOPIC.get(topic)
+    step = "requisition" if topic == AMOUNT else STEP_OF_TOPIC.get(topic)
     return f"{step}_deadline" if step and topic != "payment" else "payment" if step else None
+
+
+def step_before(context: Context) -> str | None:
+    """The step talked about; an amount is to be requisitioned first."""
+    return "requisition" if context.topic == AMOUNT else STEP_OF_TOPIC.get(context.topic or "")
 
 
 def same_for_structures(question: Question, context: Context) -> str | None:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH, asks_amount
 from bot.understanding.amounts import amounts_in
 from bot.understanding.background import with_background, with_spoken_of
+from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
-from bot.understanding.follow_up import chosen, complete
+from bot.understanding.follow_up import complete
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import mask
 from bot.understanding.operations import RSS, Asked, operation_of
-from bot.understanding.own import Finder, introduced, own_mentions, says_we
+from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
     AMOUNT,
@@ -25,6 +26,7 @@ from bot.understanding.question import (
     Question,
     Target,
 )
+from bot.understanding.respelt import respelt
 from bot.understanding.scope import reason_of
 from bot.understanding.text import clean
 from bot.understanding.topic_choice import Scorer, choose_topic
@@ -62,7 +64,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(taken_apart(without_tags(clean(text))))
     mentions = tuple(index.find(letter.asked))
-    masked = " ".join(mask(letter.asked, mentions).split())
+    masked = respelt(" ".join(mask(letter.asked, mentions).split()))
     asked = operation_of(masked, len(mentions))
     question = Question(
         text=text,
@@ -78,7 +80,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         per_inhabitant=asked.per_inhabitant,
         claimed_amounts=claims(masked, asked),
         own=says_we(masked),
-        introduced=introduced(letter.asked, mentions),
+        introduced=introduced(letter.asked, mentions) or introduced_before(letter, index),
         notes=notes_of(masked, asked),
     )
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
@@ -89,6 +91,12 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_background(question, masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), letter, index)
     return complete(question, masked, context)
+
+
+def introduced_before(letter: Letter, index: Finder) -> tuple[Target, ...]:
+    """Whom the writer speaks for, where that stands in another sentence than the question."""
+    head = letter.body[:SHORT_MESSAGE]
+    return introduced(head, index.find(head)) if letter.is_letter and says_who_writes(head) else ()
 
 
 def around(letter: Letter, index: Finder) -> str:

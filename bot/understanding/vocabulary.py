@@ -46,7 +46,8 @@ ASKING = _words(
     har haft hade ha finns rekvirera rekvirerar hämta söka ta dra ut visa säg säga berätta ge skriv kolla titta
     i till för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan
     den det de dem dom vi oss ni er man jag mig du dig vår vårt våra vårat ert era deras dess min mina vårs
-    där här då nu sen sedan även också bara just precis egentligen alltså liksom typ ungefär ens väl ju ens nog
+    där här då nu sen sedan även också bara just precis egentligen alltså liksom typ ungefär ens väl ju nog igen again
+    lika utan utom förutom bort minus exklusive stryk without except excluding remove drop skip
     tack snälla hej hejsan hallå tja tjena god dag morgon kväll ja jo japp jag nej ok okej okay mm hm öh eh oj
     mer mest minst mindre större lägre högre störst tillsammans totalt ihop sammanlagt respektive resp kontra vs versus
     båda bägge samma

@@ -38,6 +38,23 @@ async def test_a_chat_is_forgotten_half_an_hour_after_its_last_message(ask: Ask)
     assert late.amounts == ()
 
 
+async def test_last_year_after_last_years_amount_is_the_year_before(ask: Ask) -> None:
+    await ask("Vad får Arvika?", conversation="years")
+    answer = await ask("och förra året?", conversation="years")
+    assert [amount.year for amount in answer.amounts] == [2024]
+
+
+async def test_the_amount_that_a_text_on_the_rule_tells_is_asserted(ask: Ask) -> None:
+    answer = await ask("Hur räknas beloppet ut för Arvika?")
+    assert [(amount.recipient, amount.kronor) for amount in answer.amounts] == [("Arvika", 2_945_074)]
+
+
+async def test_who_writes_is_known_from_another_sentence_than_the_question(ask: Ask) -> None:
+    await ask("Hi, I'm with the municipality of Arvika. What may the money be used for?", conversation="writer")
+    answer = await ask("and how much can we get?", conversation="writer")
+    assert [amount.recipient for amount in answer.amounts] == ["Arvika"]
+
+
 async def test_two_chats_do_not_know_each_other(ask: Ask) -> None:
     await ask("Vad får Arvika?", conversation="one")
     await ask("Vad får Säffle?", conversation="other")

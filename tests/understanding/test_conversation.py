@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context, Conversations, after
-from bot.understanding.follow_up import chosen, complete
+from bot.understanding.follow_up import complete
 from bot.understanding.question import (
     AMOUNT,
     Group,

@@ -1,0 +1,91 @@
+"""Whom a follow-up means of those talked about: "tillsammans", "båda", "de tre", "utan Arvika", "plus Eda"."""
+
+import re
+
+from bot.understanding.conversation import Context
+from bot.understanding.follow_up_words import (
+    BEFORE_THAT,
+    CONTRAST,
+    COUNTS,
+    NAME,
+    THE_COUNTED,
+    THE_TWO,
+)
+from bot.understanding.phrases import one_of
+from bot.understanding.question import Kind, Mention, Question, Target, Tier
+
+LEFT_OUT = one_of(
+    r"""
+    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; borträknat; ta bort; räkna bort; stryk; without;
+    except(?: for)?; excluding; minus; not counting; leave out; drop; remove; skip
+    """
+)
+PUT_IN = one_of(
+    r"""
+    plus; \+; lägg(?:er)? (?:till|på|in|ihop med); ta med; räkna med; inklusive; inkl\.?; tillsammans med; ihop med;
+    jämte; add; including; include; together with; combined with
+    """
+)
+WITHOUT_NAME = re.compile(rf"(?<!\w){LEFT_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
+WITH_NAME = re.compile(rf"(?<!\w){PUT_IN} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
+
+
+def from_context(targets: tuple[Target, ...]) -> tuple[Mention, ...]:
+    """Mentions that were not written but carried over."""
+    return tuple(Mention("", 0, 0, (target,), Tier.CONTEXT) for target in targets)
+
+
+def together(context: Context, masked: str) -> tuple[Target, ...]:
+    """Whom "tillsammans", "båda två" or "the two of them" means."""
+    number = counted(masked)
+    if number:
+        return next((each[-number:] for each in (context.focus, context.recent) if len(each) >= number), ())
+    if len(context.focus) >= 2:
+        return context.focus
+    recent = tuple(target for target in context.recent if target.kind != Kind.COUNTY)
+    return recent[-2:] if THE_TWO.search(masked) else recent
+
+
+def counted(masked: str) -> int | None:
+    """How many of those talked about are meant: three by "alla tre"; None where no number is said."""
+    match = THE_COUNTED.search(masked)
+    return COUNTS[match.group(1).lower()] if match else None
+
+
+def left(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
+    """ "Utan Arvika?" after several are the others of them; () where that is not said."""
+    if len(context.focus) < 2 or not WITHOUT_NAME.search(masked) or not set(question.targets) <= set(context.focus):
+        return ()
+    return tuple(target for target in context.focus if target not in question.targets)
+
+
+def enlarged(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
+    """ "Plus Eda?" are those talked about and Eda; () where that is not said."""
+    if not context.focus or len(question.targets) != 1 or not WITH_NAME.search(masked):
+        return ()
+    return tuple(dict.fromkeys((*context.focus, *question.targets)))
+
+
+def the_other(context: Context) -> tuple[Target, ...]:
+    """ "Och den andra?" is the one of two that the last answer was not about: of those offered, or those named."""
+    two = context.offered if len(context.offered) == 2 else context.recent[-2:]
+    if len(two) != 2 or len(context.focus) != 1 or context.focus[0] not in two:
+        return ()
+    return tuple(target for target in two if target not in context.focus)
+
+
+def own_or_focus(question: Question, masked: str, context: Context) -> tuple[Target, ...]:
+    """Whom a text without names is about. "Och vi då?" after another's amount is not that other."""
+    if BEFORE_THAT.search(masked) and len(context.recent) >= 2:
+        return context.recent[-2:-1]
+    if not question.own:
+        return context.focus or context.own
+    return context.own or (() if CONTRAST.search(masked) else context.focus)
+
+
+def its_municipality(context: Context) -> tuple[Target, ...]:
+    """ "och kommunen?" after its RSS: the municipality that was talked about before."""
+    if not context.focus or context.focus[-1].kind != Kind.RSS:
+        return ()
+    known = (*context.offered, *context.recent)
+    return tuple(target for target in known if target.kind == Kind.MUNICIPALITY)[-1:]

@@ -1,0 +1,152 @@
+"""Whom and what short follow-ups mean: added, left out, the other one, once more, another year."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.understanding.conversation import NOTHING, Context, after
+from bot.understanding.follow_up import complete
+from bot.understanding.question import (
+    AMOUNT,
+    Group,
+    GroupOf,
+    Kind,
+    Mention,
+    Operation,
+    Question,
+    Target,
+    Tier,
+    TopicScore,
+)
+
+LULEÅ, BODEN, KALIX = (Target(Kind.MUNICIPALITY, code) for code in ("2580", "2582", "2514"))
+UPPSALA, RSS_UPPSALA = Target(Kind.MUNICIPALITY, "0380"), Target(Kind.RSS, "rss-uppsala")
+NORRBOTTEN = Target(Kind.COUNTY, "25")
+OF_NORRBOTTEN = Group(GroupOf.MUNICIPALITIES, NORRBOTTEN)
+
+
+def named(*targets: Target) -> tuple[Mention, ...]:
+    return tuple(Mention("", 0, 0, (target,), Tier.EXACT) for target in targets)
+
+
+def question(**changes: object) -> Question:
+    return replace(Question(text="", language="sv"), **changes)  # type: ignore[arg-type]
+
+
+def told(*targets: Target, year: int = 2025, **changes: object) -> Context:
+    """A chat that was just told the amounts of these."""
+    return after(NOTHING, question(topic=AMOUNT, mentions=named(*targets), **changes), told=(year,))
+
+
+def test_a_name_is_added_to_those_talked_about() -> None:
+    completed = complete(question(mentions=named(KALIX)), "lägg till KOMMUNNAMN", told(LULEÅ, BODEN))
+    assert (completed.targets, completed.operation) == ((LULEÅ, BODEN, KALIX), Operation.SUM)
+
+
+@pytest.mark.parametrize("text", ["utan KOMMUNNAMN?", "räkna bort KOMMUNNAMN", "excluding KOMMUNNAMN"])
+def test_a_name_is_left_out_of_those_talked_about(text: str) -> None:
+    context = told(LULEÅ, BODEN, KALIX, operation=Operation.SUM)
+    completed = complete(question(mentions=named(KALIX)), text, context)
+    assert (completed.targets, completed.operation) == ((LULEÅ, BODEN), Operation.SUM)
+
+
+def test_without_is_no_leaving_out_of_whom_nobody_talked_about() -> None:
+    completed = complete(question(topic=AMOUNT, mentions=named(KALIX)), "inte den utan KOMMUNNAMN", told(LULEÅ, BODEN))
+    assert completed.targets == (KALIX,)
+
+
+def test_the_other_is_who_was_offered_and_not_taken() -> None:
+    pending = question(mentions=(Mention("", 0, 0, (LULEÅ, BODEN), Tier.SPELLING, 1),))
+    asked_back = after(NOTHING, pending, asks_back=True)
+    context = after(asked_back, question(topic=AMOUNT, mentions=named(BODEN)))
+    assert complete(question(), "och den andra?", context).targets == (LULEÅ,)
+
+
+def test_the_municipality_named_beside_its_rss_is_meant_by_the_municipality() -> None:
+    mention = Mention("RSS Uppsala", 0, 11, (RSS_UPPSALA,), Tier.EXACT, alternatives=(UPPSALA,))
+    context = after(NOTHING, question(topic=AMOUNT, mentions=(mention,)))
+    assert complete(question(), "och kommunen", context).targets == (UPPSALA,)
+
+
+@pytest.mark.parametrize("text", ["en gång till", "säkert?", "are you sure?"])
+def test_doubting_an_answer_asks_it_once_more(text: str) -> None:
+    completed = complete(question(), text, told(LULEÅ))
+    assert (completed.topic, completed.targets) == (AMOUNT, (LULEÅ,))
+
+
+def test_a_language_alone_asks_for_the_last_answer_in_it() -> None:
+    completed = complete(question(language="en"), "in English please", told(LULEÅ))
+    assert (completed.topic, completed.targets, completed.language) == (AMOUNT, (LULEÅ,), "en")
+
+
+def test_the_year_before_is_the_one_before_the_year_told() -> None:
+    assert complete(question(), "och året dessförinnan?", told(LULEÅ)).years == (2024,)
+    assert complete(question(), "the year after?", told(LULEÅ, year=2024)).years == (2025,)
+
+
+def test_how_much_asks_for_the_amount_whatever_was_asked_before() -> None:
+    context = after(NOTHING, question(topic="formula", mentions=named(LULEÅ)))
+    asked = question(topic=AMOUNT, mentions=named(BODEN))
+    assert complete(asked, "hur mycket får KOMMUNNAMN?", context).topic == AMOUNT
+    assert complete(asked, "och KOMMUNNAMN?", context).topic == "formula"
+
+
+def test_a_bare_name_goes_on_whatever_the_classifier_takes_it_for() -> None:
+    asked = question(topic="joint", mentions=named(BODEN))
+    assert complete(asked, "and our neighbours in KOMMUNNAMN?", told(LULEÅ)).topic == AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("vilken får mer?", Operation.DIFFERENCE),
+        ("which one gets the least?", Operation.DIFFERENCE),
+        ("vad blir summan?", Operation.SUM),
+        ("nej, båda", Operation.NONE),
+    ],
+)
+def test_a_few_words_compute_with_those_talked_about(text: str, operation: Operation) -> None:
+    completed = complete(question(topic="recipients"), text, told(LULEÅ, BODEN))
+    assert (completed.topic, completed.operation, completed.targets) == (AMOUNT, operation, (LULEÅ, BODEN))
+
+
+def test_the_sum_after_a_countys_list_is_the_countys() -> None:
+    context = after(NOTHING, question(topic=AMOUNT, operation=Operation.GROUP_LIST, group=OF_NORRBOTTEN))
+    completed = complete(question(topic="totals"), "summan då?", context)
+    assert (completed.operation, completed.group) == (Operation.GROUP_SUM, OF_NORRBOTTEN)
+
+
+@pytest.mark.parametrize("about", [NORRBOTTEN, LULEÅ])
+def test_a_countys_municipalities_are_meant_after_the_county_and_where_the_county_is_said(about: Target) -> None:
+    text = "och kommunerna?" if about.kind == Kind.COUNTY else "och kommunerna i länet?"
+    completed = complete(question(topic="recipients"), text, told(about))
+    assert (completed.operation, completed.group) == (Operation.GROUP_SUM, OF_NORRBOTTEN)
+
+
+def test_who_was_named_in_a_declined_question_is_talked_about() -> None:
+    context = after(NOTHING, question(mentions=named(LULEÅ)), asks_back=True)
+    assert complete(question(topic=AMOUNT), "hur mycket får de?", context).targets == (LULEÅ,)
+
+
+def test_what_an_rss_is_asks_for_no_amount() -> None:
+    assert complete(question(topic="rss"), "vad är RSS?", told(LULEÅ)).topic == "rss"
+
+
+def test_a_sure_topic_needs_none_of_the_grants_words_in_a_chat_about_it() -> None:
+    asked = question(scores=(TopicScore("requisition", 0.9),), maybe=("requisition",))
+    assert complete(asked, "behövs det någon blankett?", told(LULEÅ)).topic == "requisition"
+    assert complete(asked, "behövs det någon blankett?", after(NOTHING, question())).topic is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "topic"),
+    [
+        ("repayment", "till vem betalar man?", "repayment"),
+        ("report", "till vem lämnas den?", "report"),
+        ("totals", "och resten?", "totals"),
+        ("decided_by", "vem undertecknade det?", "decided_by"),
+        (AMOUNT, "senast när?", "requisition_deadline"),
+    ],
+)
+def test_what_a_short_follow_up_asks_of_the_topic_before(before: str, text: str, topic: str) -> None:
+    assert complete(question(), text, after(NOTHING, question(topic=before))).topic == topic
