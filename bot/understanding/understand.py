@@ -32,7 +32,7 @@ from bot.understanding.text import clean
 from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
-TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
 SHORT_MESSAGE = 300  # characters
 OVER_A_GROUP = {
     Operation.HIGHEST,
@@ -107,8 +107,8 @@ def around(letter: Letter, index: Finder) -> str:
 
 
 def without_tags(text: str) -> str:
-    """The text without HTML tags, as pasted from a page or a mail."""
-    return TAG.sub(" ", text) if "<" in text else text
+    """The text without HTML tags and template marks, as pasted from a page or a mail."""
+    return TAG.sub(" ", text) if "<" in text or "{" in text else text
 
 
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
