@@ -126,7 +126,7 @@ def asks_amount(masked: str) -> bool:
 
 
 def asks_elsewise(masked: str) -> bool:
-    """Whether the words ask who, when, where, why, how computed or how large a place is, not how much, or what it gives."""
+    """Whether the words ask who, when, where, why or how it is computed, how large a place is, or what it gives."""
     if HOW_COMPUTED.search(masked) or (SIZE.search(masked) and not WEAK.search(masked)):
         return True
     return GIVING.search(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))

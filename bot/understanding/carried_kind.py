@@ -35,12 +35,12 @@ def in_the_county(question: Question, masked: str, context: Context) -> Question
 
     "Och kommunerna?" after an RSS or a county are those that belong to it, taken together.
     """
-    if question.topic not in (None, AMOUNT, "totals", "recipients"):
+    if question.topic not in THEIR_AMOUNTS:
         return question  # "länets kommuner vill gå ihop om en utbildning" asks for no amount
     is_theirs = THE_MUNICIPALITIES.search(masked) and not question.mentions
     after_its_own = is_theirs and bool(context.focus) and context.focus[-1].kind != Kind.MUNICIPALITY
     group, operation = question.group, question.operation
-    if group is None and operation == Operation.NONE and is_theirs and question.topic in THEIR_AMOUNTS:
+    if group is None and operation == Operation.NONE and is_theirs:
         group, operation = Group(GroupOf.MUNICIPALITIES), Operation.GROUP_SUM
     if group is None or group.within is not None or not (THE_COUNTY.search(masked) or after_its_own):
         return question
