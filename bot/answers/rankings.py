@@ -109,7 +109,7 @@ def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
 
 
 def answer_average(asking: Asking, grant: Grant) -> Answer:
-    """The mean or the median amount of a group."""
+    """The mean or the median amount of a group; of recipients named one by one with the amount of each."""
     found = members(asking, grant)
     if not found.places:
         return answer_not_listed(asking, grant)
@@ -117,16 +117,19 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
     is_median = asking.question.operation == Operation.MEDIAN
     value = median(amounts) if is_median else sum(amounts) / len(amounts)
     inhabitants = sum(place.population.get(POPULATION_YEAR, 0) for place in found.places)
+    named = [place for place in found.places if place in asking.places()]
     text = rendered(
         asking,
         "average",
+        items=[row(asking, grant, place) for place in named],
         is_median=is_median,
         value=round(value),
         total=sum(amounts),
         per_head=sum(amounts) / inhabitants if asking.question.per_inhabitant and inhabitants else None,
         **about(grant, found),
     )
-    return answered(asking, text, citations=sources_of_group(asking, grant, found))
+    told = [amount_of(place, grant) for place in named]
+    return answered(asking, text, amounts=told, citations=sources_of_group(asking, grant, found))
 
 
 def answer_compared(asking: Asking, grant: Grant) -> Answer:

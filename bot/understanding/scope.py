@@ -36,6 +36,8 @@ OTHER_MATTERS = any_of(
     translate .{1,40} (?:german|french|spanish); körkort\w*; passet; bygglov\w*; parkering\w*; sophämtning\w*;
     (?:räkna(?: ut)?|vad (?:är|blir)) \d+ ?(?:%|[*x×+^-]|gånger|genom|plus|minus|delat|procent).*;
     (?:calculate|what(?:'s| is)) \d+ ?(?:%|[*x×+^-]|times|plus|minus|divided|percent).*;
+    hur många (?:bor|lever); hur många (?:invånare|människor|personer) (?:bor|lever|har|finns); hur stor folkmängd;
+    how many (?:people|inhabitants|residents) (?:live|are|does|do|has|have);
     förskoleplats\w*; dagisplats\w*; skolval\w*; bredband\w*; simhall\w*; badhus\w*; öppettider\w*; opening hours
     """
 )

@@ -85,9 +85,10 @@ def numbers_in(text: str) -> list[float]:
 
 
 def computed_from(amounts: list[int]) -> set[float]:
-    """What an answer may add up, or hold against each other, of the amounts that it asserts."""
+    """What an answer may add up, divide, or hold against each other, of the amounts that it asserts."""
+    means = {float(round(sum(amounts) / len(amounts)))} if amounts else set()
     differences = {abs(first - second) for first, second in combinations(amounts, 2)}
-    return {float(sum(amounts)), *map(float, differences)}
+    return {float(sum(amounts)), *map(float, differences), *means}
 
 
 def asked_numbers(text: str) -> set[float]:
