@@ -80,8 +80,8 @@ def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatc
 def private(administrators: tuple[int, ...]) -> Router:
     """What is said between two: everything but groups and inline mode."""
     made = Router(name="private")
-    made.message.filter(F.chat.type == "private")
-    made.edited_message.filter(F.chat.type == "private")
+    made.message.filter(is_private)
+    made.edited_message.filter(is_private)
     made.callback_query.filter(F.message.chat.type == "private")
     acting = Router(name="acting")
     acting.message.filter(is_more_than_a_question)
@@ -99,6 +99,11 @@ def private(administrators: tuple[int, ...]) -> Router:
     return made
 
 
-def is_more_than_a_question(message: Message, raw_state: str | None = None) -> bool:
+async def is_private(message: Message) -> bool:
+    """Whether a message is between two. A coroutine, since aiogram hands every plain function to a thread."""
+    return message.chat.type == "private"
+
+
+async def is_more_than_a_question(message: Message, raw_state: str | None = None) -> bool:
     """Whether a message may be a command, a step of a conversation or a file: plain questions pass all that by."""
     return raw_state is not None or (message.text or "").startswith("/") or message.document is not None

@@ -17,14 +17,25 @@ from messages.telegram import telegram_text
 def router() -> Router:
     """The last router of a private chat: takes whatever no other has taken."""
     made = Router(name="questions")
-    made.message.register(unknown_command, F.text.regexp(r"/\w"))
+    made.message.register(unknown_command, is_command)
     for observer in (made.message, made.edited_message):
-        observer.register(asked, F.text)
+        observer.register(asked, has_text)
         observer.register(asked_beside, F.caption)
     made.message.register(unreadable)
     made.callback_query.register(chosen, F.data.startswith(WHOLE) | F.data.startswith(DIGEST))
     made.callback_query.register(unknown)
     return made
+
+
+async def is_command(message: Message) -> bool:
+    """Whether a message looks like a command."""
+    text = message.text or ""
+    return text.startswith("/") and text[1:2].isalnum()
+
+
+async def has_text(message: Message) -> bool:
+    """Whether there is something to answer."""
+    return bool(message.text)
 
 
 async def unknown_command(_message: Message, bot: Bot, known: KnownChat, language: str) -> None:
