@@ -49,6 +49,12 @@ HOW_COMPUTED = any_of(
     how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at)
     """
 )
+WHAT_TO_DO = any_of(
+    r"""
+    vad (?:får|kan|ska|skulle) (?:\w+ ){1,3}(?:göra|använda|lägga|köpa|bekosta|finansiera|satsa);
+    what (?:can|may|could|should) (?:\w+ ){1,4}(?:do|use|spend|buy|pay for)
+    """
+)
 GIVING = any_of(
     r"""
     (?:betalar|betala|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar|pays?|paid|spends?|spent|costs?) \w*NAMN;
@@ -127,9 +133,11 @@ def asks_amount(masked: str) -> bool:
 
 def asks_elsewise(masked: str) -> bool:
     """Whether the words ask who, when, where, why or how it is computed, how large a place is, or what it gives."""
-    if HOW_COMPUTED.search(masked) or (SIZE.search(masked) and not WEAK.search(masked)):
+    if SIZE.search(masked) and not WEAK.search(masked):
         return True
-    return GIVING.search(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))
+    if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked):
+        return True
+    return ASKING_ELSE.search(masked) is not None and not STRONG.search(masked)
 
 
 def asks_whether(masked: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import (
     BOTH,
+    FEW,
     FIRST,
     MUNICIPALITY_WORD,
     RSS_WORD,
@@ -33,12 +34,16 @@ def chosen(text: str, context: Context) -> tuple[Target, ...]:
 
 
 def settle_pending(question: Question, masked: str, context: Context) -> Question:
-    """Where something was asked back, a short reply completes the pending question."""
+    """Where something was asked back, a short reply completes the pending question.
+
+    A few words that choose ("2", "den första") are no question of their own, whatever else they look like.
+    """
     pending = context.pending
     if pending is None or len(masked.split()) > SHORT or question.operation != Operation.NONE or question.years:
         return question
-    picked = question.targets or chosen(masked, context)
-    if picked and question.topic in {None, AMOUNT}:
+    told = chosen(masked, context)
+    picked = question.targets or told
+    if picked and (question.topic in {None, AMOUNT} or (told and len(masked.split()) <= FEW)):
         mentions = question.mentions or from_context(picked)
         return replace(pending, text=question.text, language=question.language, mentions=mentions, topic=AMOUNT)
     if pending.maybe and YES.fullmatch(masked.strip(" .!,")):

@@ -37,6 +37,8 @@ from bot.understanding.small_talk import TRIMMED, small_talk
 from bot.understanding.topic_choice import COMPUTED, NAMED_FROM, OF_A_YEAR, OVERRIDE_FROM
 from bot.understanding.topic_follow_up import MARKS, SHORT, STEP_OF_TOPIC, same_for_structures, step_before, topic_again
 
+FEW_WORDS = 4
+TOPIC_BEFORE = 4  # how many times likelier the topic talked about is than the classifier knows
 BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
 OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 
@@ -56,7 +58,7 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     if asks_again(question, masked, context):
         return again(question, context)
     tried = replace(question, reason=None)
-    tried = settle_pending(tried, masked, context)
+    tried = settle_pending(of_the_topic_before(tried, masked, context), masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
     return tried if tried.topic is not None else likely(question, masked, context)
 
@@ -90,6 +92,18 @@ def again(question: Question, context: Context) -> Question:
         reason=None,
         maybe=(),
     )
+
+
+def of_the_topic_before(question: Question, masked: str, context: Context) -> Question:
+    """In doubt, a few words without a name ask more of the topic talked about ("vilka två områden?")."""
+    before = context.topic
+    if before is None or before in COMPUTED or question.mentions or len(masked.split()) > FEW_WORDS:
+        return question
+    best = question.scores[0].score if question.scores else 1.0
+    of_before = next((score.score for score in question.scores if score.topic == before), 0.0)
+    if best >= OVERRIDE_FROM or of_before * TOPIC_BEFORE < best:
+        return question
+    return replace(question, topic=before, also=None, maybe=())
 
 
 def likely(question: Question, masked: str, context: Context) -> Question:

@@ -21,12 +21,14 @@ YES = re.compile(rf"{AGREED}[\s,.!]*(?:tack|det menade jag|det|please|that one|d
 FIRST = any_of(
     r"""
     (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1;
+    (?:nr|nummer|number) (?:1|ett|one);
     option 1
     """
 )
 SECOND = any_of(
     r"""
     (?:den |det )?(?:andra|sistnämnda|sista); (?:the )?(?:second|latter|last|other)(?: one)?; 2; tvåa\w*;
+    (?:nr|nummer|number) (?:2|två|two);
     alternativ 2; option 2
     """
 )
@@ -71,6 +73,10 @@ AMOUNT_ALONE = re.compile(
     rf"(?: (?:är|blir|skulle|is|was|would) (?:det|den|det bli|it|that|that be|it be))?{TAIL}",
     re.IGNORECASE,
 )
+OURS_ALONE = re.compile(rf"{LEAD}(?:hur är det med |what about |how about )?(?:vi|oss|us){TAIL}", re.IGNORECASE)
+LIST_THEM = any_of(
+    r"lista (?:dem|dom|alla); per kommun; var för sig; en och en; list them; one by one; each of them; by municipality"
+)
 ALL_ALONE = re.compile(
     rf"{LEAD}(?:båda(?: två)?|bägge(?: två)?|both(?: of them)?|the two of them|alla (?:tre|fyra|fem|sex)"
     rf"|all (?:three|four|five|six)(?: of them)?|(?:jag menar |i mean )(?:båda|both)){TAIL}",
@@ -101,6 +107,9 @@ YEAR_BEFORE = any_of(
     """
 )
 YEAR_AFTER = any_of(r"året (?:efter|därpå); ett år senare; the year after(?: that)?; the following year; a year later")
+OF_BOTH = any_of(
+    r"båda; bägge; (?:de|dom|dem|oss|vi) två; both; the two; two of (?:them|us); ihop; tillsammans; jointly; together"
+)
 THEM = any_of("dem; dom; de; them; those; these; båda; alla tre; dessa")
 WHAT_IS = any_of(
     r"""

@@ -11,17 +11,20 @@ from bot.understanding.follow_up_words import (
     EQUALLY,
     FEW,
     HOW_MANY,
+    LIST_THEM,
     NATIONAL,
+    OF_BOTH,
     OF_THE_GRANT,
     OTHER_ALONE,
+    OURS_ALONE,
     OVER_A_GROUP,
     REFERRING,
     SUM_ALONE,
-    THE_TWO,
     THEM,
     WHICH_MORE,
 )
-from bot.understanding.question import AMOUNT, Group, GroupOf, Operation, Question
+from bot.understanding.operations import MUNICIPALITIES
+from bot.understanding.question import AMOUNT, Group, GroupOf, Operation, Question, Target
 from bot.understanding.recalled import counted, from_context, own_or_focus, the_other, together
 from bot.understanding.topic_choice import COMPUTED
 from bot.understanding.topic_follow_up import MARKS, SHORT
@@ -31,10 +34,11 @@ def over_several(question: Question, masked: str, context: Context) -> Question 
     """What is computed over those named before, or over the group talked about."""
     if question.operation == Operation.RANK and THEM.search(masked) and len(targets := together(context, masked)) > 1:
         return replace(question, topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=from_context(targets))
-    only_ours = question.own and context.own and question.group is None and not THE_TWO.search(masked)
+    only_ours = question.own and context.own and question.group is None and not OF_BOTH.search(masked)
     if NATIONAL.search(masked) or only_ours:
         return None
-    if HOW_MANY.fullmatch(masked.strip(MARKS)) and context.group is not None and context.group.within is not None:
+    lists = HOW_MANY.fullmatch(masked.strip(MARKS)) or (LIST_THEM.search(masked) and len(masked.split()) <= SHORT)
+    if lists and context.group is not None and context.group.within is not None:
         return replace(question, topic=AMOUNT, operation=Operation.GROUP_LIST, group=context.group)
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
@@ -77,7 +81,8 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     referring = REFERRING.search(masked) or len(masked.split()) <= FEW
     if context.group is not None and referring and same_kind(question.group, context.group):
         return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
-    if REFERRING.search(masked) and len(targets := together(context, masked)) >= 2:
+    of_them = REFERRING.search(masked) or (len(masked.split()) <= FEW and not MUNICIPALITIES.search(masked))
+    if of_them and context.group is None and len(targets := together(context, masked)) >= 2:
         return replace(
             question, mentions=from_context(targets), operation=Operation.DIFFERENCE, group=None, topic=AMOUNT
         )
@@ -101,11 +106,17 @@ def of_few_words(question: Question, said: str, context: Context) -> Question | 
         return replace(question, operation=Operation.GROUP_SUM, group=context.group, mentions=())
     if BY_HOW_MUCH.fullmatch(said) and len(context.focus) == 1 and len(context.told) > 1:
         return replace(question, operation=Operation.NONE, mentions=from_context(context.focus), years=context.told)
-    if OTHER_ALONE.fullmatch(said) and (other := the_other(context)):
-        return replace(question, mentions=from_context(other))
-    if AMOUNT_ALONE.fullmatch(said) and (ours := own_or_focus(question, said, context)):
-        return replace(question, operation=Operation.NONE, group=None, mentions=from_context(ours))
-    return None
+    one = one_of_those(question, said, context)
+    return replace(question, operation=Operation.NONE, group=None, mentions=from_context(one)) if one else None
+
+
+def one_of_those(question: Question, said: str, context: Context) -> tuple[Target, ...]:
+    """Whose amount a few words ask: "vi då?", "och den andra?", "beloppet?"; () where that is not said."""
+    if OURS_ALONE.fullmatch(said):
+        return context.own
+    if OTHER_ALONE.fullmatch(said):
+        return the_other(context)
+    return own_or_focus(question, said, context) if AMOUNT_ALONE.fullmatch(said) else ()
 
 
 def meant_of_those(said: str, context: Context) -> Operation | None:

@@ -15,7 +15,8 @@ TWO_ERRORS_FROM = 9  # letters from which it may have two
 SLIPS = {
     "å": "och", "o": "och", "oc": "och", "ocg": "och", "ohc": "och", "hru": "hur", "vda": "vad",
     "adn": "and", "nad": "and", "teh": "the", "hte": "the", "waht": "what", "hwo": "how", "mcuh": "much",
-    "muhc": "much", "mich": "much", "dose": "does", "deos": "does", "fåår": "får", "fårr": "får", "demm": "dem",
+    "muhc": "much", "mich": "much", "dose": "does", "deos": "does", "oxå": "också", "oxså": "också",
+    "jmf": "jämfört", "jfr": "jämfört", "fåår": "får", "fårr": "får", "demm": "dem",
 }  # fmt: skip
 KEYS = words_in(
     """

@@ -194,6 +194,8 @@ def asks_other(masked: str, best: TopicScore) -> bool:
 
 def override_from(masked: str, others: int) -> float:
     """How sure a topic must be where the words ask for an amount: the more so, the fewer other words there are."""
+    if asks_elsewise(masked):
+        return NAMED_FROM
     if not STRONG.search(masked):
         return NAMED_FROM if others > 1 else OVERRIDE_FROM
     return SURELY_FROM if others <= FEW_OTHER_WORDS else OVERRIDE_FROM
@@ -227,7 +229,7 @@ def speaks_of_grant(question: Question, masked: str) -> bool:
 
 def asks_own_amount(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether "we" ask for our amount: who we are is then to be found or asked."""
-    if not question.own or not STRONG.search(masked) or best.topic == "totals":
+    if not question.own or not STRONG.search(masked) or best.topic == "totals" or asks_elsewise(masked):
         return False
     if best.score >= CERTAIN_FROM and best.topic not in COMPUTED and not HOW_MUCH.search(masked):
         return False  # "Måste vi rekvirera hela beloppet?"

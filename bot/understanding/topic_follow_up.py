@@ -29,7 +29,9 @@ TAIL = one_of(
 LEAD = r"(?:(?:och|men|ok|okej|jaha|aha|and|but|so)[ ,]+)*"
 WHEN_ALONE = re.compile(rf"{LEAD}(?:när|when|vilket datum|what date)(?: {TAIL})*", re.IGNORECASE)
 WHY_ALONE = re.compile(
-    rf"{LEAD}(?:varför|why|how come|hur kommer det sig|vad beror det på|hur så)(?: {TAIL})*", re.IGNORECASE
+    rf"{LEAD}(?:varför skiljer det(?: sig)?|varför|why the difference|why|how come|hur kommer det sig"
+    rf"|vad beror (?:det|skillnaden) på|hur så|what explains (?:it|that|the difference))(?: {TAIL})*",
+    re.IGNORECASE,
 )
 TO_WHOM = re.compile(
     rf"{LEAD}(?:(?:till|åt|hos) (?:vem|vilken|vilka)(?: \w+){{0,4}}"
@@ -74,7 +76,9 @@ def topic_again(question: Question, masked: str, context: Context) -> str | None
         return "totals"
     if NUMBER.fullmatch(said):
         return None if context.operation in RANKED else "reference"
-    return None if question.operation != Operation.NONE else asked_of(question, said, context, context.topic)
+    if question.operation != Operation.NONE and not WHY_ALONE.fullmatch(said):
+        return None
+    return asked_of(question, said, context, context.topic)
 
 
 def asked_of(question: Question, said: str, context: Context, before: str) -> str | None:
