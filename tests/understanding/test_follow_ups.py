@@ -150,3 +150,22 @@ def test_a_sure_topic_needs_none_of_the_grants_words_in_a_chat_about_it() -> Non
 )
 def test_what_a_short_follow_up_asks_of_the_topic_before(before: str, text: str, topic: str) -> None:
     assert complete(question(), text, after(NOTHING, question(topic=before))).topic == topic
+
+
+def test_a_number_alone_chooses_whatever_the_classifier_takes_it_for() -> None:
+    asked = question(topic=AMOUNT, mentions=(Mention("", 0, 0, (LULEÅ, BODEN), Tier.SPELLING, 1),))
+    completed = complete(question(topic="future_years"), "2", after(NOTHING, asked, asks_back=True))
+    assert (completed.topic, completed.targets) == (AMOUNT, (BODEN,))
+
+
+def test_the_largest_of_two_just_told_is_one_of_them() -> None:
+    context = after(told(LULEÅ), question(topic=AMOUNT, mentions=named(BODEN)))
+    asked = question(topic=AMOUNT, operation=Operation.HIGHEST, group=Group(GroupOf.MUNICIPALITIES))
+    assert complete(asked, "störst?", context).targets == (LULEÅ, BODEN)
+
+
+@pytest.mark.parametrize(("sure", "topic"), [(0.5, "skr_agreement"), (0.9, "other_references")])
+def test_a_doubtful_topic_gives_way_to_the_one_talked_about(sure: float, topic: str) -> None:
+    scores = (TopicScore("other_references", sure), TopicScore("skr_agreement", 0.15))
+    asked = question(topic="other_references", scores=scores)
+    assert complete(asked, "vilka två?", after(NOTHING, question(topic="skr_agreement"))).topic == topic

@@ -52,6 +52,10 @@ def test_what_is_no_question_about_the_grant_is_told_apart(read: Reader, text: s
     assert read(text).reason == reason
 
 
+def test_what_we_may_do_with_the_money_asks_for_no_amount(read: Reader) -> None:
+    assert read("Vad får vi göra med pengarna?").topic == "purpose"
+
+
 def test_template_marks_around_a_question_are_passed_over(read: Reader) -> None:
     question = read("{{ 7*7 }} {% for each in all %} hur mycket får Luleå?")
     assert (question.topic, question.operation, codes(question)) == (AMOUNT, Operation.NONE, ["2580"])
