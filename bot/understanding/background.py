@@ -33,6 +33,7 @@ PARTNERS = any_of(
 )
 POINTING_BACK = any_of(
     r"""
+    (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
     deras; dem; dom; dessa; de här; var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
     its; den kommunen; that municipality
     """
@@ -73,6 +74,8 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     if not found:
         return question
     operation = Operation.NONE if question.group is not None else question.operation
+    if question.operation == Operation.GROUP_SUM:
+        operation = Operation.SUM
     return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, maybe=())
 
 

@@ -64,6 +64,7 @@ RANK = any_of(
     hur långt (?:ner|upp)\w*; vilken (?:plats|placering); i ordningen;
     (?:what|which) (?:place|position|rank|number|spot); (?:place|position|spot) (?:in|on|among); how high; placed;
     hamnar \w+ i (?:listan|rangordningen|rankingen); var (?:i|på) (?:listan|rankingen|tabellen);
+    (?:ligger|står) (?:\w+ ){0,3}till (?:jämfört|i förhållande|mot|bland);
     nummer i (?:listan|ordningen); ranking; plats; placering\w*; storleksordning\w*; tvåa; trea; femma
     """
 )

@@ -115,13 +115,13 @@ def presents(before: str, after: str) -> bool:
     )
 
 
-def own_mentions(letter: Letter, names: Finder) -> tuple[Mention, ...]:
-    """The one recipient that the letter's writer speaks for; none where the letter leaves it open."""
+def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tuple[Mention, ...]:
+    """The one recipient, of a kind where one is given, that the letter's writer speaks for; none where it is open."""
     text = f"{letter.body}\n{letter.signature}"
     votes: dict[Target, int] = {}
     first: dict[Target, Mention] = {}
     for mention in names.find(text):
-        if mention.is_sure:
+        if mention.is_sure and kind in (None, mention.targets[0].kind):
             target = mention.targets[0]
             first.setdefault(target, mention)
             votes[target] = votes.get(target, 0) + weight(text, mention, in_signature=mention.start > len(letter.body))

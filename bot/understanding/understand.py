@@ -12,7 +12,7 @@ from bot.understanding.follow_up import complete
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
-from bot.understanding.names import mask
+from bot.understanding.names import MASKS, mask
 from bot.understanding.operations import RSS, Asked, operation_of
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
@@ -33,6 +33,7 @@ from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
+COUNTY_MASK = MASKS[Kind.COUNTY].strip()
 SHORT_MESSAGE = 300  # characters
 OVER_A_GROUP = {
     Operation.HIGHEST,
@@ -65,7 +66,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     letter = parts_of(taken_apart(without_tags(clean(text))))
     mentions = tuple(index.find(letter.asked))
     masked = respelt(" ".join(mask(letter.asked, mentions).split()))
-    asked = operation_of(masked, len(mentions))
+    asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     question = Question(
         text=text,
         asked=letter.asked,
@@ -194,5 +195,5 @@ def with_own(question: Question, letter: Letter, index: Finder) -> Question:
         return question
     if question.topic not in (AMOUNT, None):
         return question
-    found = own_mentions(letter, index)
+    found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
     return replace(question, mentions=found, topic=AMOUNT if found else question.topic)
