@@ -47,7 +47,7 @@ ASKING = any_of(
 )
 CHECK = any_of(
     r"""
-    ^stämmer; ^vad gäller; ^(?:rätt|sant|true|right|correct);
+    ^stämmer; ^vad gäller\W*$; ^(?:rätt|sant|true|right|correct);
     stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant); is (?:that|it|this) (?:right|correct|true)
     """
 )

@@ -33,7 +33,8 @@ DIFFERENCE = any_of(
 )
 MOST = any_of(
     r"""
-    mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*; allra mest; toppar; etta; ettan;
+    mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*;
+    (?:ligger|hamnar|kommer) högst; allra mest; toppar; etta; ettan;
     först i listan; most; highest; largest; biggest; greatest; tops?
     """
 )
