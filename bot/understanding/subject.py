@@ -25,8 +25,7 @@ ABOUT_THE_GRANT = any_of(
     underlag\w*; uppfölj\w*; \w*summa\w*; hänvis\w*; vänder man sig; kontakta; contact; mejl från er; new law;
     socialtjänstens verksamhet; behovsprövning; momsplikt\w*; overhead\w*; dialog\w*; samråd\w*; consult\w*;
     allocat\w*; distribut\w*; eligib\w*; allowed; permitted; utförare\w*; providers?; carry over; appeal;
-    e-tjänst\w*; ombud\w*; \w*invånar\w*; innevånar\w*; folkmängd\w*; befolkningen; inhabitants?; population;
-    \w*statsråd\w*; offentligt stöd; statligt stöd; stödet (?:fortsätt|garant|upphör)\w*; ansökningsdag\w*;
-    sista ansökan; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
+    e-tjänst\w*; ombud\w*; \w*statsråd\w*; offentligt stöd; statligt stöd; stödet (?:fortsätt|garant|upphör)\w*;
+    ansökningsdag\w*; sista ansökan; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
     """
 )

@@ -14,10 +14,12 @@ from bot.understanding.amount_words import (
     asks_whether,
     other_words,
 )
+from bot.understanding.follow_up_words import YES
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.own import says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
+from bot.understanding.small_talk import TRIMMED
 from bot.understanding.step_dates import step_date_asked
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.whose_money import is_recipients_own
@@ -29,7 +31,7 @@ OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
 PLAINLY_FROM = 0.9  # an amount this sure is stated without any word for it, where none tells of other money
-CLEAR_FROM = 0.9  # a text this sure need not name the grant
+CLEAR_FROM = 0.85  # a text this sure need not name the grant
 CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
@@ -80,6 +82,8 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     `around` is the message that a short question stands in, names masked, where that may tell more. `topic` stays
     None where nothing is sure enough; `maybe` are then the nearest.
     """
+    if YES.fullmatch(masked.strip(TRIMMED)):
+        return question  # "just det" agrees; the classifier hears "varför just det beloppet"
     found = scores_of(masked, around, classifier)
     question = replace(question, scores=tuple(found[:5]))
     clauses = clauses_of(masked)

@@ -156,3 +156,8 @@ def test_what_all_municipalities_get_together_is_a_sum_and_no_list_of_recipients
 
 def test_whether_all_municipalities_get_money_asks_for_the_recipients(read: Reader) -> None:
     assert read("Får samtliga kommuner pengar?").topic == "recipients"
+
+
+@pytest.mark.parametrize("text", ["just det", "Precis!", "det stämmer"])
+def test_agreeing_alone_is_about_no_topic(read: Reader, text: str) -> None:
+    assert read(text).topic is None
