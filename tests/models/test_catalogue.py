@@ -166,6 +166,13 @@ def test_what_the_catalogue_says_it_says_in_both_languages(slug: str) -> None:
     assert {rule.force for rule in programme.rules.values()} <= {"ska", "får", "får inte", "bör", "om"}
 
 
+def test_each_paragraph_of_the_decision_has_a_rule_and_each_of_its_words_of_force_occurs() -> None:
+    ruling = {key for key, part in DECISION.sections.items() if part.sv.startswith("Regeringens beslut, stycke")}
+    assert len(ruling) == 10
+    assert {rule.section for rule in DECISION.rules.values()} == ruling
+    assert {rule.force for rule in DECISION.rules.values()} == {"ska", "får", "får inte", "bör"}
+
+
 GRANT = """\
 slug = "exempel-2031"
 year = 2031
