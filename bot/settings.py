@@ -161,6 +161,8 @@ def load_settings() -> Settings:
         return Settings()
     except UnicodeDecodeError:
         raise SettingsError("The file .env is no text in UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"The file .env can't be read ({error.strerror}); let this user read it") from None
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"][:1]).upper()

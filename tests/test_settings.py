@@ -1,5 +1,6 @@
 """Settings that can't be used are one clear line; secrets come from files whole or not at all."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,19 @@ def test_a_secret_file_without_a_secret_is_refused(load: Load, tmp_path: Path, c
 def test_a_binary_env_file_is_one_clear_line(load: Load, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match=r"\.env is no text"):
+        load()
+
+
+def test_an_env_file_of_somebody_else_is_one_clear_line(
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("BIDRAGSLOTS_PORT=1\n", encoding="utf-8")
+
+    def refused(*arguments: object, **options: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refused)
+    with pytest.raises(SettingsError, match=r"\.env can't be read \(Permission denied\)"):
         load()
 
 

@@ -247,7 +247,9 @@ def link(
 
 
 def import_contacts(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns recipient,name,email,language[,role].")],
+    file: Annotated[
+        Path, typer.Argument(readable=False, help="CSV with the columns recipient,name,email,language[,role].")
+    ],
     source: Annotated[str | None, typer.Option(help="Where the addresses come from, told in every mail.")] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -46,7 +46,11 @@ def status(
 def described(state: DatabaseState) -> str:
     """The state in a few lines, with what to do where something is to be done."""
     schema = f"schema {state.schema}" if state.schema else "empty or missing"
-    todo = "the newest" if state.is_current else f"this version needs {state.newest}; run: bidragslots db upgrade"
+    todo = f"this version needs {state.newest}; run: bidragslots db upgrade"
+    if state.is_current:
+        todo = "the newest"
+    elif state.schema and state.schema > state.newest:
+        todo = f"this version knows only up to {state.newest}; install the version that made it"
     counts = [f"  {table}: {count}" for table, count in state.counts.items()]
     return "\n".join([f"{state.place} ({state.backend}): {schema}, {todo}", *counts])
 

@@ -37,7 +37,9 @@ def register(app: typer.Typer) -> None:
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A CSV, an Excel workbook (.xlsx) or the pasted text of a decision.")],
+    file: Annotated[
+        Path, typer.Argument(readable=False, help="A CSV, an Excel workbook (.xlsx) or the pasted text of a decision.")
+    ],
     programme: Annotated[str, typer.Option(help="The grant's slug, or its year.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,

@@ -142,7 +142,7 @@ def row_of(facts: Facts, year: int, row: Progress) -> dict[str, Any]:
 
 
 def import_list(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns year,recipient,step,amount,date.")],
+    file: Annotated[Path, typer.Argument(readable=False, help="CSV with the columns year,recipient,step,amount,date.")],
     as_json: AsJson = False,
 ) -> None:
     """Confirm the steps of a list; all of them, or none where a line is wrong."""

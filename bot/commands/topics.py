@@ -32,7 +32,9 @@ def list_topics(
 
 
 def try_topics(
-    file: Annotated[Path, typer.Argument(help='JSON lines: {"text": ..., "topic": ..., "also": [...]}.')],
+    file: Annotated[
+        Path, typer.Argument(readable=False, help='JSON lines: {"text": ..., "topic": ..., "also": [...]}.')
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
 ) -> None:
     """Score the questions in FILE and say which were taken for another topic.
