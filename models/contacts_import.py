@@ -67,6 +67,7 @@ def read_contacts(path: Path, names: KnownNames) -> ContactList:
     errors: list[RowError] = []
     for row in read_csv_file(path, COLUMNS, REQUIRED):
         try:
+            row.check()
             add_row(contacts, row, names)
         except BidragslotsError as error:
             errors.append(RowError(row.line, str(error)))

@@ -23,10 +23,23 @@ class CsvFileError(BidragslotsError):
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row beneath the header; `line` counts from 1, `cells` are trimmed, missing ones empty."""
+    """One row beneath the header; `line` counts from 1, `cells` are trimmed, missing ones empty.
+
+    `surplus` counts the cells that no column of the header is for.
+    """
 
     line: int
     cells: Mapping[str, str]
+    surplus: int = 0
+
+    def check(self) -> None:
+        """Raises CsvFileError where there are more cells than columns."""
+        if self.surplus:
+            raise CsvFileError(
+                f"{len(self.cells) + self.surplus} columns, but the header names {len(self.cells)}; "
+                "put quotes around a cell with a separator",
+                self.line,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +99,11 @@ def named_rows(
         if positions is None:
             positions = column_names(cells, path, columns, required)
             continue
-        if len(cells) > len(positions):
-            raise CsvFileError(
-                f"{path}, line {start}: {len(cells)} columns, but the header names {len(positions)}; "
-                "put quotes around a cell with a separator",
-                start,
-            )
+        while len(cells) > len(positions) and not cells[-1].strip():
+            cells.pop()
         padded = [*cells, *[""] * (len(positions) - len(cells))]
-        yield CsvRow(start, {name: cell.strip() for name, cell in zip(positions, padded, strict=True)})
+        named = {name: cell.strip() for name, cell in zip(positions, padded, strict=False)}
+        yield CsvRow(start, named, surplus=len(padded) - len(positions))
 
 
 def column_names(

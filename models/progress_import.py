@@ -45,6 +45,7 @@ async def import_progress(
     updated, errors = 0, []
     for row in read_csv_file(path, COLUMNS, REQUIRED):
         try:
+            row.check()
             updated += await confirm_row(session, row, names, programme_of, by=by, today=today, now=now)
         except BidragslotsError as error:
             errors.append(RowError(row.line, str(error)))

@@ -75,6 +75,16 @@ def test_a_list_as_excel_saves_it_is_imported_and_once_more_changes_nothing(run:
     assert served["Bo Exempel"][0]["role"] == "registrar"
 
 
+def test_a_row_with_too_many_cells_hides_no_other_and_empty_ones_are_none(run: Run, tmp_path: Path) -> None:
+    rows = "recipient,name,email\nKirunna,A,a@kiruna.example\nKiruna,A,b@kiruna.example,x\nHabo,A,c@habo.example,,\n"
+    (tmp_path / "contacts.csv").write_text(rows, encoding="utf-8")
+    found = json.loads(run("contact", "import", "contacts.csv", "--json").stdout)
+    assert [(row["line"], row["error"].partition(";")[0]) for row in found["errors"]] == [
+        (2, "'Kirunna' is no recipient"),
+        (3, "4 columns, but the header names 3"),
+    ]
+
+
 def test_every_wrong_line_is_named_and_nothing_is_stored(run: Run, tmp_path: Path) -> None:
     (tmp_path / "contacts.csv").write_text(
         "recipient,name,email,language,role\n"
