@@ -137,7 +137,7 @@ def asks_elsewise(masked: str) -> bool:
         return True
     if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked):
         return True
-    return ASKING_ELSE.search(masked) is not None and not STRONG.search(masked)
+    return ASKING_ELSE.search(masked) and not STRONG.search(masked)
 
 
 def asks_whether(masked: str) -> bool:
