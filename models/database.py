@@ -1,7 +1,6 @@
 """The database: one engine, sessions for reading and for writing, on SQLite or PostgreSQL."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -39,7 +38,6 @@ class Database:
         # a statement by itself needs no BEGIN and ROLLBACK, which are two round trips more
         self._glances = engine if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
         self._glancing: aiosqlite.Connection | None = None
-        self._peeking: sqlite3.Connection | None = None
         self._connecting = asyncio.Lock()
         self._thread: SqliteThread | None = None
 
@@ -110,27 +108,8 @@ class Database:
                 self._glancing = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
         return list(await self._glancing.execute_fetchall(statement))
 
-    async def peek(self, statement: str) -> Sequence[Any]:
-        """`glance` at a row or two that is asked for with every question.
-
-        On SQLite without a thread: that takes some microseconds, since readers wait for nobody beside
-        a write-ahead log, and two changes of thread take more than answering. Where it would have to
-        wait after all, `glance` does.
-        """
-        path = sqlite_file(self.engine.url)
-        if path is not None:
-            try:
-                if self._peeking is None:
-                    self._peeking = sqlite3.connect(path, isolation_level=None, timeout=0)
-                return self._peeking.execute(statement).fetchall()
-            except sqlite3.OperationalError:
-                pass  # busy, or not to be read at all, which is then told in the usual words
-        return await self.glance(statement)
-
     async def close(self) -> None:
         """Close every connection."""
-        if self._peeking is not None:
-            self._peeking.close()
         if self._glancing is not None:
             await self._glancing.close()
         if self._thread is not None:

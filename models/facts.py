@@ -179,7 +179,7 @@ class FactsCache:
             return await self._reload()
 
     async def _revision(self) -> int:
-        return int((await self._database.peek("SELECT number FROM revision"))[0][0])
+        return int((await self._database.glance("SELECT number FROM revision"))[0][0])
 
     async def _reload(self) -> Facts:
         """Read until the revision stood still meanwhile: statements are not one snapshot by themselves."""
