@@ -57,13 +57,13 @@ def one_by_one(texts: list[str], find: Callable[[str], object]) -> Callable[[], 
 @pytest.mark.benchmark(group="names")
 def test_a_bare_pattern_of_all_names(benchmark: BenchmarkFixture, facts: Facts) -> None:
     pattern = re.compile("|".join(re.escape(place.name) for place in facts.places.values()), re.IGNORECASE)
-    texts = [f"Hur mycket får {place.name}?" for place in facts.municipalities()]
+    texts = [f"Hur mycket får {place.name}?" for place in facts.municipalities]
     assert benchmark(one_by_one(texts, pattern.findall))
 
 
 @pytest.mark.benchmark(group="names")
 def test_questions_with_right_names(benchmark: BenchmarkFixture, index: NameIndex, facts: Facts) -> None:
-    texts = [f"Hur mycket får {place.name}?" for place in facts.municipalities()]
+    texts = [f"Hur mycket får {place.name}?" for place in facts.municipalities]
     assert benchmark(one_by_one(texts, index.find))
 
 

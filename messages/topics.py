@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import UndefinedError
@@ -92,8 +93,7 @@ def values_of(context: TopicContext, language: str) -> dict[str, Any]:
         "for_whom": for_whom(recipient, language),
         "amount": amount,
         "inhabitants": implied_inhabitants(amount, data.reconstruction) if amount and data else None,
-        **listed_values(context.facts, grant),
-        "years_without": years_without(context.facts, grant),
+        **of_the_list(context.facts, grant),
         "window": window,
         "days_left": days_left(window.due, context.today) if window.due else None,
         "today": context.today,
@@ -102,7 +102,6 @@ def values_of(context: TopicContext, language: str) -> dict[str, Any]:
         "instruction": context.instruction,
         "operator_name": context.operator.name,
         "operator_email": context.operator.email,
-        **rss_values(context.facts, grant),
     }
 
 
@@ -133,10 +132,20 @@ def implied_inhabitants(amount: int, rule: Mapping[str, float]) -> int | None:
     return round((amount - rule["unit"]) / rule["per_inhabitant"])
 
 
+@lru_cache(maxsize=8)
+def of_the_list(facts: Facts, grant: Grant) -> dict[str, Any]:
+    """What is told of a grant's list of amounts; kept, as going through the list takes longer than all else."""
+    return {
+        **listed_values(facts, grant),
+        **rss_values(facts, grant),
+        "years_without": years_without(facts, grant),
+    }
+
+
 def listed_values(facts: Facts, grant: Grant) -> dict[str, int]:
     """The rows of each kind and their sums, which may differ from the stated totals by rounding."""
-    municipalities = [grant.amounts[place.code] for place in facts.municipalities() if place.code in grant.amounts]
-    rss = [grant.amounts[place.code] for place in facts.rss() if place.code in grant.amounts]
+    municipalities = [grant.amounts[place.code] for place in facts.municipalities if place.code in grant.amounts]
+    rss = [grant.amounts[place.code] for place in facts.rss if place.code in grant.amounts]
     return {"listed": sum(municipalities), "rows": len(municipalities), "listed_rss": sum(rss), "rows_rss": len(rss)}
 
 
@@ -148,7 +157,7 @@ def years_without(facts: Facts, grant: Grant) -> list[int]:
 
 def rss_values(facts: Facts, grant: Grant) -> dict[str, Any]:
     """The usual amount of an RSS, those with another one, and the county whose RSS share its money."""
-    listed = [place for place in facts.rss() if place.code in grant.amounts]
+    listed = [place for place in facts.rss if place.code in grant.amounts]
     counted = Counter(grant.amounts[place.code] for place in listed)
     usual = counted.most_common(1)[0][0] if counted else None
     counties = Counter(place.county_code for place in listed)

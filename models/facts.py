@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -63,7 +64,7 @@ class InstructionText:
     body_en: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grant:
     """A programme with its amounts (recipient code to whole kronor at most) and its dates.
 
@@ -106,7 +107,7 @@ class Grant:
         return self.data.sections.get(key) if self.data else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Everything an answer may state: `places` by code, `counties` by code, grants newest first.
 
@@ -146,19 +147,21 @@ class Facts:
     def of_slug(self, slug: str) -> Grant | None:
         return next((grant for grant in self.grants if grant.slug == slug), None)
 
-    def municipalities(self) -> list[Place]:
+    @cached_property
+    def municipalities(self) -> tuple[Place, ...]:
         """Every municipality in the order of its code."""
-        return [place for place in self.places.values() if place.kind == RecipientKind.MUNICIPALITY]
+        return tuple(place for place in self.places.values() if place.kind == RecipientKind.MUNICIPALITY)
 
-    def rss(self) -> list[Place]:
+    @cached_property
+    def rss(self) -> tuple[Place, ...]:
         """Every regional structure in the order of the annex."""
-        return [place for place in self.places.values() if place.kind == RecipientKind.RSS]
+        return tuple(place for place in self.places.values() if place.kind == RecipientKind.RSS)
 
     def municipalities_of_county(self, county_code: str) -> list[Place]:
-        return [place for place in self.municipalities() if place.county_code == county_code]
+        return [place for place in self.municipalities if place.county_code == county_code]
 
     def rss_of_county(self, county_code: str) -> list[Place]:
-        return [place for place in self.rss() if place.county_code == county_code]
+        return [place for place in self.rss if place.county_code == county_code]
 
 
 class FactsCache:

@@ -1,5 +1,6 @@
 """The recipients of a group: the country's municipalities, a county's, an RSS's, or all RSS."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Citation
@@ -36,18 +37,18 @@ def members(asking: Asking, grant: Grant) -> Members:
     is_rss = group.of == GroupOf.RSS
     within = group.within
     if within is None:
-        places = asking.facts.rss() if is_rss else asking.facts.municipalities()
+        places: Sequence[Place] = asking.facts.rss if is_rss else asking.facts.municipalities
         return Members(with_amount(places, grant), is_rss)
     if within.kind == Kind.COUNTY:
         places = (
             asking.facts.rss_of_county(within.code) if is_rss else asking.facts.municipalities_of_county(within.code)
         )
         return Members(with_amount(places, grant), is_rss, county=asking.facts.counties[within.code])
-    places = [place for place in asking.facts.municipalities() if place.rss_code == within.code]
+    places = [place for place in asking.facts.municipalities if place.rss_code == within.code]
     return Members(with_amount(places, grant), is_rss=False, structure=asking.facts.places[within.code].name)
 
 
-def with_amount(places: list[Place], grant: Grant) -> tuple[Place, ...]:
+def with_amount(places: Sequence[Place], grant: Grant) -> tuple[Place, ...]:
     return tuple(place for place in places if place.code in grant.amounts)
 
 

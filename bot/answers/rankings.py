@@ -95,7 +95,7 @@ def answer_rank(asking: Asking, grant: Grant) -> Answer:
 
 
 def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
-    peers = asking.facts.rss() if place.kind == RecipientKind.RSS else asking.facts.municipalities()
+    peers = asking.facts.rss if place.kind == RecipientKind.RSS else asking.facts.municipalities
     amounts = [grant.amounts[peer.code] for peer in peers if peer.code in grant.amounts]
     own = grant.amounts[place.code]
     return {

@@ -32,7 +32,7 @@ def answer_share(asking: Asking, grant: Grant) -> Answer:
 
 def whole(asking: Asking, grant: Grant, place: Place) -> int:
     """What all recipients of a kind may requisition together: the sum of the annex's rows."""
-    peers = asking.facts.rss() if place.kind == RecipientKind.RSS else asking.facts.municipalities()
+    peers = asking.facts.rss if place.kind == RecipientKind.RSS else asking.facts.municipalities
     return sum(grant.amounts.get(peer.code, 0) for peer in peers)
 
 

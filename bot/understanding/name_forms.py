@@ -95,9 +95,9 @@ def with_genitive(name: str) -> Iterator[str]:
 def known_names(facts: Facts) -> dict[str, Known]:
     """What each name stands for, by its key: municipalities, then what RSS and counties add."""
     found: dict[str, dict[str, Any]] = {}
-    for place in facts.municipalities():
+    for place in facts.municipalities:
         found.setdefault(form_key(place.name), {}).update(targets_of(place))
-    for place in facts.rss():
+    for place in facts.rss:
         key = form_key(place.name.removeprefix("RSS "))
         found.setdefault(key, {})["rss"] = Target(Kind.RSS, place.code)
     for code, official in facts.counties.items():

@@ -11,14 +11,22 @@ WORD = re.compile(r"\w+")
 ANY_LETTERS = r"\w*"
 
 
-@lru_cache(maxsize=16)
-def spaced(text: str) -> tuple[str, frozenset[str]]:
-    """The lower-case words of a text in a row, a space around each, and as a set.
+class Spaced:
+    """A text as phrases are looked for in it: its lower-case words in a row, a space around each, and as a set.
 
-    The last texts' are kept, as each is asked about many times.
+    `found` keeps what was found: a rule that several others build on asks for the same again.
     """
-    words = WORD.findall(text.lower())
-    return f" {' '.join(words)} ", frozenset(words)
+
+    __slots__ = ("found", "row", "words")
+
+    def __init__(self, text: str) -> None:
+        words = WORD.findall(text.lower())
+        self.row = f" {' '.join(words)} "
+        self.words = frozenset(words)
+        self.found: dict[Phrases, bool] = {}
+
+
+spaced = lru_cache(maxsize=16)(Spaced)  # the last texts' are kept, as each is asked about many times
 
 
 class Phrases:
@@ -31,10 +39,14 @@ class Phrases:
 
     def search(self, text: str) -> bool:
         """Whether any of the phrases stands in the text."""
-        row, words = spaced(text)
-        if not self._words.isdisjoint(words):
-            return True
-        if any(part in row for part in self._rows):
+        looked = spaced(text)
+        found = looked.found.get(self)
+        if found is None:
+            found = looked.found[self] = self._stands_in(text, looked)
+        return found
+
+    def _stands_in(self, text: str, looked: Spaced) -> bool:
+        if not self._words.isdisjoint(looked.words) or any(map(looked.row.__contains__, self._rows)):
             return True
         return self._rest is not None and self._rest.search(text) is not None
 

@@ -45,8 +45,8 @@ def overview(facts: Facts, today: date) -> Overview | None:
         year=grant.year,
         reference=grant.row["reference"],
         total=grant.row["stated_total"],
-        municipalities=sum(place.code in grant.amounts for place in facts.municipalities()),
-        rss=sum(place.code in grant.amounts for place in facts.rss()),
+        municipalities=sum(place.code in grant.amounts for place in facts.municipalities),
+        rss=sum(place.code in grant.amounts for place in facts.rss),
         steps=tuple(step_date(grant, step, today) for step in Step),
     )
 
@@ -61,7 +61,7 @@ def example_questions(facts: Facts, language: str, today: date) -> list[str]:
     grant = facts.newest()
     if grant is None:
         return []
-    named = [each for each in facts.municipalities() if each.code in grant.amounts and len(each.name) >= CLEAR]
+    named = [each for each in facts.municipalities if each.code in grant.amounts and len(each.name) >= CLEAR]
     values: dict[str, Any] = {"year": grant.year}
     if len(named) >= 3:
         places = enumerate(of_the_day(named, today), 1)

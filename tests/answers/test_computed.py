@@ -14,7 +14,7 @@ def amounts(facts: Facts) -> dict[str, int]:
     """The municipalities' amounts by name, largest first."""
     grant = facts.of_slug("omstallning-2025")
     assert grant is not None
-    listed = {place.name: grant.amounts[place.code] for place in facts.municipalities()}
+    listed = {place.name: grant.amounts[place.code] for place in facts.municipalities}
     return dict(sorted(listed.items(), key=lambda item: -item[1]))
 
 
@@ -48,7 +48,7 @@ async def test_a_share_is_of_the_municipalities_list(ask: Ask, amounts: dict[str
 
 async def test_kronor_per_inhabitant_say_whose_population_of_which_day(ask: Ask, facts: Facts) -> None:
     answer = await ask("Hur mycket är det per invånare i Arvika?")
-    inhabitants = next(place for place in facts.municipalities() if place.name == "Arvika").population[2024]
+    inhabitants = next(place for place in facts.municipalities if place.name == "Arvika").population[2024]
     assert f"{2_945_074 / inhabitants:.2f}".replace(".", ",").rstrip("0") in answer.text
     assert "31 december 2024 (SCB)" in answer.text
 

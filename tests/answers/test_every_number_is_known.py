@@ -71,9 +71,9 @@ def shares_of(facts: Facts, grant: Grant, code: str) -> Iterator[float]:
 
 
 def groups(facts: Facts) -> Iterator[list[str]]:
-    municipalities = facts.municipalities()
+    municipalities = facts.municipalities
     yield [place.code for place in municipalities]
-    yield [place.code for place in facts.rss()]
+    yield [place.code for place in facts.rss]
     for county in facts.counties:
         yield [place.code for place in facts.municipalities_of_county(county)]
         yield [place.code for place in facts.rss_of_county(county)]

@@ -116,7 +116,7 @@ def test_the_implied_inhabitants_give_every_municipality_its_amount_to_the_krona
     assert grant is not None
     assert grant.data is not None
     rule = grant.data.reconstruction
-    for place in facts.municipalities():
+    for place in facts.municipalities:
         inhabitants = implied_inhabitants(grant.amounts[place.code], rule)
         assert inhabitants is not None
         share = max(1.0, inhabitants / rule["threshold"])

@@ -99,7 +99,7 @@ def carried(written: str, place: Place, chance: random.Random) -> str:
 
 def exact_questions(facts: Facts, own_forms: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Target]]:
     """Every recipient and county in each of its right forms, in several questions."""
-    for place in facts.municipalities():
+    for place in facts.municipalities:
         target = Target(Kind.MUNICIPALITY, place.code)
         genitive = place.name if place.name.endswith("s") else f"{place.name}s"
         written = [
@@ -119,7 +119,7 @@ def exact_questions(facts: Facts, own_forms: dict[str, tuple[str, ...]]) -> Iter
         yield f"what is {place.name}'s share of the money?", target
         yield place.name, target
         yield place.name.lower(), target
-    for place in facts.rss():
+    for place in facts.rss:
         target, name = Target(Kind.RSS, place.code), place.name.removeprefix("RSS ")
         for form in (place.name, place.name.upper(), f"RSS i {name}", f"{name}-RSS", f"stödstrukturen i {name}"):
             yield f"Hur mycket får {form}?", target

@@ -31,7 +31,7 @@ def names(index: NameIndex, text: str) -> list[str]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_such_name_is_found_with_a_capital(index: NameIndex, facts: Facts, question: str) -> None:
-    like_words = [place.name for place in facts.municipalities() if place.name.lower() in vocabulary.WORDS]
+    like_words = [place.name for place in facts.municipalities if place.name.lower() in vocabulary.WORDS]
     assert len(like_words) > 20
     assert [name for name in like_words if name not in names(index, question.format(name))] == []
 
@@ -40,7 +40,7 @@ def test_every_such_name_is_found_with_a_capital(index: NameIndex, facts: Facts,
 def test_small_letters_and_capitals_do_where_the_sentence_only_asks(
     index: NameIndex, facts: Facts, question: str
 ) -> None:
-    for place in facts.municipalities():
+    for place in facts.municipalities:
         if place.name.lower() in vocabulary.WORDS:
             small, large = question.format(place.name).lower(), question.format(place.name).upper()
             assert names(index, small) == [place.name.lower()]

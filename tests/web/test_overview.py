@@ -31,7 +31,7 @@ def test_a_date_that_is_set_is_shown_with_the_days_left(facts: Facts) -> None:
 
 def test_the_examples_name_real_recipients_others_each_day(facts: Facts) -> None:
     today, tomorrow = (example_questions(facts, "sv", day) for day in (TODAY, date(2026, 11, 25)))
-    named = {place.official_name for place in facts.municipalities()}
+    named = {place.official_name for place in facts.municipalities}
     assert any(name in today[0] for name in named)
     assert today != tomorrow
     assert len(example_questions(facts, "en", TODAY)) == 4
