@@ -14,7 +14,7 @@ from bot.answers.rankings import answer_average, answer_compared, answer_extreme
 from bot.answers.shares import answer_per_inhabitant, answer_share
 from bot.answers.topic import answer_near, answer_topic, topic_text
 from bot.answers.unknown_years import answer_unknown_year
-from bot.understanding.question import AMOUNT, Operation, Reason
+from bot.understanding.question import AMOUNT, Operation, Question, Reason
 from messages.environment import render_text
 from models.facts import Grant
 
@@ -105,10 +105,16 @@ def answer_named(asking: Asking, grant: Grant) -> Answer:
     """What is asked about the recipients and counties that are named."""
     if asking.counties():
         return answer_county(asking, grant)
-    computing = OF_RECIPIENTS.get(asking.question.operation)
+    computing = OF_RECIPIENTS.get(computed_of_each(asking.question))
     if computing is not None and any(place.code in grant.amounts for place in asking.places()):
         return computing(asking, grant)
     return answer_amounts(asking)
+
+
+def computed_of_each(question: Question) -> Operation:
+    """What is computed of those named; by the inhabitant each is told for itself, as no difference of sums is meant."""
+    held_against = question.per_inhabitant and question.operation == Operation.DIFFERENCE
+    return Operation.PER_INHABITANT if held_against else question.operation
 
 
 def known(asking: Asking, year: int) -> bool:

@@ -21,7 +21,10 @@ from tests.mail_servers import ScriptedServer, make_certificate
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("postfix") or os.geteuid() != 0, reason="needs Postfix, and to be root"),
+    pytest.mark.skipif(
+        not (shutil.which("postfix") and shutil.which("saslpasswd2")) or os.geteuid() != 0,
+        reason="needs Postfix and sasl2-bin, and to be root",
+    ),
 ]
 
 MAIN = """

@@ -82,3 +82,9 @@ async def test_one_recipient_in_two_years_is_told_for_each_year(ask: Ask) -> Non
     answer = await ask("vad är skillnaden mellan 2024 och 2025 för Umeå")
     assert {(amount.year, amount.kronor) for amount in answer.amounts} == {(2024, 650_000), (2025, 12_599_721)}
     assert "lika mycket" not in answer.text
+
+
+async def test_two_held_against_each_other_by_the_inhabitant_are_told_by_the_inhabitant(ask: Ask) -> None:
+    answer = await ask("Hur mycket får Göteborg per invånare jämfört med Malmö?")
+    assert answer.text.count("per invånare") >= 2
+    assert "57 206 520" in answer.text.replace("\u00a0", " ")
