@@ -84,6 +84,7 @@ async def longest_wait(url: str, seconds: float = 6.0) -> float:
     return longest
 
 
+@pytest.mark.slow
 async def test_kill_9_in_the_middle_loses_no_update_and_doubles_at_most_what_was_in_hand(
     tmp_path: Path, sqlite_url: str, telegram: StandIn
 ) -> None:
