@@ -24,7 +24,7 @@ STYLES = {
     "outer": f"background:#f4f6f6;{FONT};padding:24px 12px",
     "mail": "max-width:600px;box-sizing:border-box;margin:0 auto;background:#ffffff;border:1px solid #d5dde0;"
     "border-top:6px solid #0d3b4f;border-radius:8px;padding:28px 36px 32px;text-align:left;font-size:16px;"
-    "line-height:1.55;color:#17242b",
+    "line-height:1.55;color:#17242b;overflow-wrap:anywhere",
     "brand": "margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em;color:#0d5c75",
     "h1": "margin:0 0 16px;font-size:23px;line-height:1.25;font-weight:700;color:#0d3b4f",
     "h2": "margin:32px 0 12px;font-size:19px;line-height:1.3;font-weight:700;color:#0d3b4f",

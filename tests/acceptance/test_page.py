@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.messages.sample_mails import SAMPLES
+
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -153,6 +155,13 @@ async def test_the_page_has_no_barrier_and_never_scrolls_sideways(
         await has_no_barrier(page, width)
         await page.goto(f"{standing_service.url}/docs")
         await has_no_barrier(page, width)
+
+
+async def test_no_mail_scrolls_sideways_on_a_narrow_phone() -> None:
+    async with browsing(viewport={"width": 320, "height": 800}) as page:
+        for name, made in SAMPLES.items():
+            await page.set_content(made("sv").html or "")
+            assert await page.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
 async def has_no_barrier(page: Page, width: int) -> None:
