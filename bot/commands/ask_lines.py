@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -86,12 +87,20 @@ def read_line(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_LINE_BYTES:
         raise LineError(f"this line is longer than {LONGEST_LINE_BYTES} bytes; shorten the text")
     try:
-        data = json.loads(line)
+        data = json.loads(line, parse_float=finite, parse_constant=finite)
     except (ValueError, RecursionError):
         raise LineError('this is no JSON; write {"id": …, "text": "…"} on one line') from None
     if not isinstance(data, dict):
         raise LineError('this is no JSON object; write {"id": …, "text": "…"} on one line')
     return data
+
+
+def finite(written: str) -> float:
+    """The number that is written. Raises ValueError for NaN and what no float holds: its echo would be no JSON."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def parts_of_line(data: dict[str, Any]) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -110,3 +111,10 @@ def test_ctrl_c_ends_a_wait_for_the_next_line_at_once(
         assert process.wait(timeout=10) == 130
         assert process.stderr
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "Infinity"])
+def test_an_id_that_no_float_holds_is_refused_instead_of_echoed_as_no_json(shell: Shell, number: str) -> None:
+    done = shell("bidragslots ask --jsonl", f'{{"id": {number}, "text": "Arvika"}}\n{{"id": 1.5, "text": "Arvika"}}\n')
+    assert not re.search(r"NaN|Infinity", done.stdout)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [None, 1.5]
