@@ -36,6 +36,7 @@ from bot.understanding.recalled import enlarged, from_context, its_municipality,
 from bot.understanding.small_talk import TRIMMED, small_talk
 from bot.understanding.topic_choice import COMPUTED, NAMED_FROM, OF_A_YEAR, OVERRIDE_FROM
 from bot.understanding.topic_follow_up import MARKS, SHORT, STEP_OF_TOPIC, same_for_structures, step_before, topic_again
+from bot.understanding.whose_money import names_somebody_unknown
 
 FEW_WORDS = 4
 TOPIC_BEFORE = 4  # how many times likelier the topic talked about is than the classifier knows
@@ -328,6 +329,8 @@ def amount_again(question: Question, masked: str, context: Context) -> Question:
     """The same amounts for another year, or another computation over them."""
     if context.group is not None and not context.focus:
         return replace(question, topic=AMOUNT, operation=context.operation, group=context.group, count=context.count)
+    if names_somebody_unknown(masked):
+        return replace(question, topic=None, maybe=())  # never the amount of who was talked about
     targets = own_or_focus(question, masked, context)
     if not targets:
         return question

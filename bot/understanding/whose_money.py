@@ -25,6 +25,11 @@ HOLDERS = words_in(
     """
 )
 KNOWN_SUM = words_in("summan beloppet siffran tilldelningen ramen besked figure number")  # asked for as known
+# A name, by its capital, where who gets the money stands.
+RECEIVER = re.compile(
+    r"(?<!\w)(?:[Ff]år|[Ff]ick|[Dd]oes|[Dd]id|[Kk]ommunen|[Mm]unicipality of|[Cc]ity of)"
+    r" ([A-ZÅÄÖ][a-zåäöéü]{2,})(?!\w)"
+)
 NEAR = 3  # words after a preposition in which it says for what
 
 
@@ -38,6 +43,11 @@ def is_recipients_own(masked: str) -> bool:
     if asks_for_thing(lower, unnamed):
         return False
     return all(gets_it(lower, unnamed, place) for place in named) and not other_purpose(lower, strange, named)
+
+
+def names_somebody_unknown(masked: str) -> bool:
+    """Whether a name that is no recipient's stands where one is expected: "how much does Gotham get?"."""
+    return any(is_other(match.group(1)) for match in RECEIVER.finditer(masked))
 
 
 def is_person(word: str, place: int) -> bool:

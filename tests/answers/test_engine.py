@@ -55,6 +55,13 @@ async def test_who_writes_is_known_from_another_sentence_than_the_question(ask: 
     assert [amount.recipient for amount in answer.amounts] == ["Arvika"]
 
 
+@pytest.mark.parametrize("text", ["and how much does Gotham get?", "Hur mycket får Gotham då?"])
+async def test_an_unknown_name_is_not_answered_with_who_was_talked_about(ask: Ask, text: str) -> None:
+    await ask("How much does Arvika get?", conversation=text)
+    answer = await ask(text, conversation=text)
+    assert (answer.answered, answer.amounts) == (False, ())
+
+
 async def test_two_chats_do_not_know_each_other(ask: Ask) -> None:
     await ask("Vad får Arvika?", conversation="one")
     await ask("Vad får Säffle?", conversation="other")
