@@ -48,9 +48,18 @@ BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total",
 MASKED = re.compile(r"[A-ZÄ]+NAMN")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LONGEST = 4_000
+# What a message is made of that only says in which language it wants its answer.
+WISHING = words_in(
+    """
+    kan kunde skulle går det att vill jag vi du ni man få ha ge mig oss svar svaret svara svarar skriv skriva prata
+    tala pratar talar ta på svenska engelska tack snälla gärna bara hej hejsan vänligen
+    can could would may do you i we me us get have give want like the an a your answer answers reply respond
+    speak write talk it is possible in to swedish english please thanks hi hello only
+    """
+)
 ASKED_FOR = {
-    SWEDISH: re.compile(r"\bpå svenska\b|\b(?:in|to) swedish\b", re.IGNORECASE),
-    ENGLISH: re.compile(r"\bpå engelska\b|\b(?:in|to) english\b", re.IGNORECASE),
+    SWEDISH: re.compile(r"\b(?:på|pratar?|talar?) svenska\b|\b(?:in|to|speak|talk) swedish\b", re.IGNORECASE),
+    ENGLISH: re.compile(r"\b(?:på|pratar?|talar?) engelska\b|\b(?:in|to|speak|talk) english\b", re.IGNORECASE),
 }
 
 
@@ -73,6 +82,12 @@ def wished_language(text: str) -> str | None:
     """The one language that a text asks to be answered in; None where it wishes none, or both."""
     wished = [language for language, wish in ASKED_FOR.items() if wish.search(text)]
     return wished[0] if len(wished) == 1 else None
+
+
+def only_wishes_language(text: str) -> bool:
+    """Whether a text says in which language to answer, and nothing else."""
+    wished = wished_language(text[:LONGEST])
+    return wished is not None and all(word in WISHING for word in WORD.findall(text[:LONGEST].lower()))
 
 
 def weights(text: str) -> tuple[float, float]:

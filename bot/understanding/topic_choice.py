@@ -15,6 +15,7 @@ from bot.understanding.amount_words import (
     other_words,
 )
 from bot.understanding.follow_up_words import YES
+from bot.understanding.language import only_wishes_language
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.own import says_we
 from bot.understanding.phrases import any_of
@@ -84,6 +85,8 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     """
     if YES.fullmatch(masked.strip(TRIMMED)):
         return question  # "just det" agrees; the classifier hears "varför just det beloppet"
+    if only_wishes_language(masked):
+        return replace(question, reason=Reason.HELP)  # in a chat the last answer is given again
     found = scores_of(masked, around, classifier)
     question = replace(question, scores=tuple(found[:5]))
     clauses = clauses_of(masked)
@@ -212,8 +215,7 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     if asks_own_amount(question, masked, best):
         return AMOUNT
     if best.topic in REASONS:
-        is_talk = best.topic == "out_of_scope" or other_words(masked) == 0
-        return best.topic if best.score >= ANSWER_FROM and is_talk else None
+        return best.topic if is_talk(masked, best) else None
     if best.topic == "ranking" and question.operation == Operation.NONE and best.score < OVERRIDE_FROM:
         return None
     of_year = topic_of_years(question)
@@ -221,6 +223,13 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
         return of_year
     clear = best.score >= CLEAR_FROM
     return best.topic if best.score >= ANSWER_FROM and (clear or speaks_of_grant(question, masked)) else None
+
+
+def is_talk(masked: str, best: TopicScore) -> bool:
+    """Whether a text surely greets, thanks or asks for help; what lies outside need not be as sure."""
+    if best.topic == "out_of_scope":
+        return best.score >= ANSWER_FROM
+    return best.score >= NAMED_FROM and other_words(masked) == 0
 
 
 def speaks_of_grant(question: Question, masked: str) -> bool:

@@ -161,3 +161,22 @@ def test_whether_all_municipalities_get_money_asks_for_the_recipients(read: Read
 @pytest.mark.parametrize("text", ["just det", "Precis!", "det stämmer"])
 def test_agreeing_alone_is_about_no_topic(read: Reader, text: str) -> None:
     assert read(text).topic is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kan jag få svaret på engelska?", "en"),
+        ("Can you answer in Swedish?", "sv"),
+        ("Svara på svenska tack", "sv"),
+        ("In English, please", "en"),
+        ("Do you speak English?", "en"),
+    ],
+)
+def test_a_first_message_that_only_wishes_a_language_is_helped_in_it(read: Reader, text: str, language: str) -> None:
+    question = read(text)
+    assert (question.reason, question.language) == (Reason.HELP, language)
+
+
+def test_a_wish_for_a_language_beside_a_question_leaves_the_question(read: Reader) -> None:
+    assert read("Vad ska pengarna gå till? Svara på engelska tack").topic == "purpose"
