@@ -45,7 +45,8 @@ ASKING_ELSE = any_of(
 )
 HOW_COMPUTED = any_of(
     r"""
-    hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?|beräkna\w*|uträkna\w*); hur (?:kommer|kom) (?:\w+ ){1,3}fram till;
+    hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?|beräkna\w*|uträkna\w*);
+    hur (?:\w+ ){0,2}(?:kommer|kom|kommit) (?:\w+ ){0,3}fram till;
     how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at)
     """
 )
@@ -62,7 +63,8 @@ GIVING = any_of(
     \w*NAMN (?:pays?|paid|gives?|spends?|spent); har \w*NAMN (?:\w+ )?(?:rekvirerat|begärt|använt|förbrukat);
     has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
-    (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget
+    (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
+    what (?:do|can) (?:you|we|i) (?:\w+ ){0,2}for the money
     """
 )
 # Words of such questions that are still known with one typing error.
@@ -72,6 +74,14 @@ KEY_WORDS = (
 )  # fmt: skip
 # Words of their own, one letter from those.
 LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "bidra", "bidrar", "bidrog", "grand", "giant", "monkey", "brand"})
+# The number of municipalities, and what is good about a place: no amount, though nothing but plain words asks it.
+NO_AMOUNT = any_of(
+    r"""
+    hur många \w*kommuner(?:na)?; antalet \w*kommuner; how many municipalities; (?:the )?number of municipalities;
+    vad är (?:det )?(?:bästa|sämsta|\w+aste) (?:med|i|på);
+    what(?:'s| is) (?:the )?(?:best|worst|nicest) (?:\w+ )?(?:about|in|with)
+    """
+)
 YES_OR_NO = re.compile(r"(?:är|ligger|finns|hör|is|was)(?!\w)", re.IGNORECASE)
 MILLIONS = any_of(r"miljon\w*; millions?")
 EXTREME_OF = re.compile(
@@ -89,6 +99,7 @@ ASIDE = any_of(
     r"""
     (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
+    (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
 )
@@ -135,7 +146,7 @@ def asks_elsewise(masked: str) -> bool:
     """Whether the words ask who, when, where, why or how it is computed, how large a place is, or what it gives."""
     if SIZE.search(masked) and not WEAK.search(masked):
         return True
-    if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked):
+    if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked) or NO_AMOUNT.search(masked):
         return True
     return ASKING_ELSE.search(masked) and not STRONG.search(masked)
 

@@ -180,3 +180,31 @@ def test_a_first_message_that_only_wishes_a_language_is_helped_in_it(read: Reade
 
 def test_a_wish_for_a_language_beside_a_question_leaves_the_question(read: Reader) -> None:
     assert read("Vad ska pengarna gå till? Svara på engelska tack").topic == "purpose"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur många kommuner finns i Skåne?",
+        "How many municipalities are there in Skåne?",
+        "Vad får man för pengarna i Malmö?",
+        "Vad är det bästa med Ystad?",
+        "What is the best thing about Ystad?",
+    ],
+)
+def test_plain_words_that_ask_for_a_number_or_the_good_of_a_place_state_no_amount(read: Reader, text: str) -> None:
+    assert read(text).topic != AMOUNT
+
+
+def test_how_one_arrived_at_an_amount_asks_for_the_rule(read: Reader) -> None:
+    assert read("Hur har ni kommit fram till vad Tierp ska få?").topic == "formula"
+
+
+@pytest.mark.parametrize("text", ["grannkommunerna Luleå och Boden", "Hur mycket får grannkommunerna Luleå och Boden?"])
+def test_neighbours_that_are_named_are_asked_about_by_their_names(read: Reader, text: str) -> None:
+    question = read(text)
+    assert (question.topic, codes(question)) == (AMOUNT, ["2580", "2582"])
+
+
+def test_the_neighbours_of_who_is_named_are_others(read: Reader) -> None:
+    assert read("Vad får Luleås grannkommuner?").topic != AMOUNT
