@@ -13,9 +13,14 @@ STEMS = {
 }  # fmt: skip
 COUNTY_MUNICIPALITIES = re.compile(rf"(?<!\w)({'|'.join(STEMS)})-?kommun(?:erna|ernas|er)(?!\w)", re.IGNORECASE)
 LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\([^()\s]{1,300}\)")
+BOTH_KINDS = re.compile(
+    r"(?<!\w)([^\W\d_]+) (RSS|kommun) (eller|och|or) (RSS|kommun)(?= ?(?:[,;:?!.]|$))",
+    re.IGNORECASE,
+)
 
 
 def taken_apart(text: str) -> str:
-    """The text with such words in two, and Markdown's links as what they show."""
+    """The text with such words in two, Markdown's links as what they show, and "X RSS eller kommun" as X twice."""
     text = LINK.sub(r"\1", text) if "](" in text else text
+    text = BOTH_KINDS.sub(r"\1 \2 \3 \1 \4", text)
     return COUNTY_MUNICIPALITIES.sub(lambda match: f"kommunerna i {STEMS[match.group(1).lower()]} län", text)

@@ -33,6 +33,7 @@ from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
+INJECTED = re.compile(r"(?<=\w)[\"')\]]*; ?(?:drop|delete|insert|update|select|union)(?!\w)[^\n]*", re.IGNORECASE)
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
 SHORT_MESSAGE = 300  # characters
 OVER_A_GROUP = {
@@ -108,7 +109,8 @@ def around(letter: Letter, index: Finder) -> str:
 
 
 def without_tags(text: str) -> str:
-    """The text without HTML tags and template marks, as pasted from a page or a mail."""
+    """The text without HTML tags and template marks, as pasted from a page or a mail, and SQL behind a question."""
+    text = INJECTED.sub("", text) if ";" in text else text
     return TAG.sub(" ", text) if "<" in text or "{" in text else text
 
 

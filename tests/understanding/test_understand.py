@@ -208,3 +208,15 @@ def test_neighbours_that_are_named_are_asked_about_by_their_names(read: Reader, 
 
 def test_the_neighbours_of_who_is_named_are_others(read: Reader) -> None:
     assert read("Vad får Luleås grannkommuner?").topic != AMOUNT
+
+
+@pytest.mark.parametrize("text", ["Örebro RSS eller kommun, vad får de?", "Vad får Örebro kommun eller RSS?"])
+def test_rss_or_municipality_of_one_name_is_both(read: Reader, text: str) -> None:
+    question = read(text)
+    assert question.topic == AMOUNT
+    assert {target.kind for target in question.targets} == {Kind.MUNICIPALITY, Kind.RSS}
+
+
+def test_sql_behind_a_question_is_passed_over(read: Reader) -> None:
+    question = read("hur mycket får Kiruna); DELETE FROM x")
+    assert (question.topic, codes(question)) == (AMOUNT, ["2584"])
