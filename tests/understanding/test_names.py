@@ -275,3 +275,8 @@ def test_a_county_that_only_says_where_a_municipality_lies_is_not_asked_about(in
 
 def test_a_county_beside_a_municipality_of_another_one_is_asked_about(index: NameIndex) -> None:
     assert [mention.targets[0].kind for mention in index.find("Kiruna, Jönköpings län")][-1] == Kind.COUNTY
+
+
+def test_two_wrong_letters_behind_kommunen_are_no_name_that_begins_otherwise(index: NameIndex) -> None:
+    assert index.find("hur mycket får kommunen Gryttvik") == []
+    assert [mention.targets[0].code for mention in index.find("hur mycket får kommunen Retvik")] == ["2031"]
