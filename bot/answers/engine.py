@@ -15,6 +15,7 @@ from bot.understanding.recalled import from_context
 from bot.understanding.structures import with_structures
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
+from bot.understanding.whose_money import names_somebody_unknown
 from messages.topics import Operator
 from models.facts import Facts, FactsCache
 
@@ -136,6 +137,8 @@ def with_own_recipients(question: Question, facts: Facts, own: Sequence[str]) ->
     """ "Hur mycket får vi?" of a known contact is about the recipients that it serves."""
     carried_over = question.own and all(mention.tier == Tier.CONTEXT for mention in question.mentions)
     if question.topic != AMOUNT or question.group is not None or (question.mentions and not carried_over):
+        return question
+    if not question.own and names_somebody_unknown(question.asked):
         return question
     targets = tuple(Target(Kind(facts.places[code].kind.value), code) for code in own if code in facts.places)
     return replace(question, mentions=from_context(targets)) if targets else question

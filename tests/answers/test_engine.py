@@ -85,6 +85,11 @@ async def test_a_known_contacts_we_is_not_who_was_talked_about(ask: Ask) -> None
     assert [amount.recipient for amount in answer.amounts] == ["Kiruna"]
 
 
+async def test_a_known_contact_that_asks_for_an_unknown_name_is_not_told_its_own_amount(ask: Ask) -> None:
+    answer = await ask("Hur mycket får kommunen Gryttvik?", own=["2584"])
+    assert (answer.answered, answer.amounts) == (False, ())
+
+
 async def test_an_undecided_date_is_said_to_be_undecided(ask: Ask) -> None:
     answer = await ask("När ska vi senast rekvirera?")
     assert "inte beslutat" in answer.text
