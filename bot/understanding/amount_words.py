@@ -88,7 +88,7 @@ EXTREME_OF = re.compile(
     r"(?<!\w)(?:största|minsta|högsta|lägsta|flest|mest|largest|biggest|smallest|highest|lowest|most) (\w+)",
     re.IGNORECASE,
 )
-OWN_WORDS = frozenset({"bada"})  # words of their own that others are without diacritics
+OWN_WORDS = frozenset({"bada", "saga"})  # words of their own that others are without diacritics
 # How large a place is, where nothing follows that could be an amount ("Hur stor är Kirunas andel?").
 SIZE = re.compile(
     r"(?<!\w)(?:hur stor\w* är|how (?:big|large) is) (?:\w+ ){0,3}\w*NAMN(?: (?:kommun|municipality))?\W*$",

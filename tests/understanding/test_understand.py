@@ -220,3 +220,7 @@ def test_rss_or_municipality_of_one_name_is_both(read: Reader, text: str) -> Non
 def test_sql_behind_a_question_is_passed_over(read: Reader) -> None:
     question = read("hur mycket får Kiruna); DELETE FROM x")
     assert (question.topic, codes(question)) == (AMOUNT, ["2584"])
+
+
+def test_a_tale_is_not_telling(read: Reader) -> None:
+    assert read("Berätta en saga").topic is None
