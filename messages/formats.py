@@ -36,9 +36,10 @@ def rounded(amount: int, language: str) -> str:
 
 
 def percent(share: float, language: str, decimals: int = 1) -> str:
-    """A share of one as per cent: "12,5 procent", "12.5 per cent"."""
+    """A share of one as per cent, zeros kept since they tell how exact it is: "3,0 procent", "12.5 per cent"."""
     word = "per cent" if language == "en" else "procent"
-    return f"{number(share * 100, language, decimals)}{NO_BREAK}{word}"
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f"{format_decimal(share * 100, pattern, locale=LOCALES[language])}{NO_BREAK}{word}"
 
 
 @lru_cache(maxsize=4096)

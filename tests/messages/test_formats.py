@@ -24,6 +24,11 @@ def test_a_number_shows_as_many_decimals_as_asked_for() -> None:
     assert plain(formats.number(100_000, "sv")) == "100_000"
 
 
+def test_a_share_that_rounds_to_a_whole_number_keeps_its_zeros() -> None:
+    assert formats.percent(0.029977, "sv", decimals=2) == "3,00\N{NO-BREAK SPACE}procent"
+    assert formats.percent(0.125, "en") == "12.5\N{NO-BREAK SPACE}per cent"
+
+
 def test_a_date_is_written_in_words() -> None:
     assert plain(formats.date_text(date(2026, 9, 30), "sv")) == "30_september 2026"
     assert plain(formats.date_text(date(2026, 9, 30), "en")) == "30_September 2026"
