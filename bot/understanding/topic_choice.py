@@ -59,6 +59,13 @@ FIXED_PART = any_of(
     (?:base|basic) (?:amount|sum)s?
     """
 )
+# Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
+JOINING = re.compile(
+    r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
+    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|pool"
+    r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
+    re.IGNORECASE,
+)
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
@@ -157,6 +164,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     """
     if FIXED_PART.search(masked):
         return "formula"
+    if JOINING.match(masked) and not STRONG.search(masked):
+        return "joint"
     others = other_words(masked)
     outside = best.score if best.topic == "out_of_scope" else 0.0
     if asks_plain_amount(question, masked, best, others, outside):

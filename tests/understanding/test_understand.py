@@ -224,3 +224,22 @@ def test_sql_behind_a_question_is_passed_over(read: Reader) -> None:
 
 def test_a_tale_is_not_telling(read: Reader) -> None:
     assert read("Berätta en saga").topic is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Får Luleå och Boden slå ihop sina pengar?",
+        "får vi i Luleå och Boden slå ihop våra pengar?",
+        "Kan Luleå och Boden göra detta ihop?",
+        "May Luleå and Boden pool their money?",
+    ],
+)
+def test_whether_those_named_may_share_is_about_joint_efforts_and_no_sum(read: Reader, text: str) -> None:
+    assert read(text).topic == "joint"
+
+
+@pytest.mark.parametrize("text", ["Kan du slå ihop Luleå och Boden?", "Vad får Luleå och Boden ihop?"])
+def test_adding_up_those_named_is_still_a_sum(read: Reader, text: str) -> None:
+    question = read(text)
+    assert (question.topic, question.operation) == (AMOUNT, Operation.SUM)
