@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answers.amounts import answer_amounts
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking
 from bot.answers.clarify import answer_doubt, answer_whose
 from bot.answers.comparing import answer_difference
@@ -56,12 +57,16 @@ def with_sources(found: Answer) -> Answer:
     """The answer with its documents and their sections beneath the text, so that every channel names them."""
     if not found.citations:
         return found
+    return replace(found, text=f"{found.text}\n\n{sources_text(found.citations, found.language)}")
+
+
+@lru_cache(maxsize=256)
+def sources_text(citations: tuple[Citation, ...], language: str) -> str:
+    """The line that names the documents, each with its sections; kept, as most answers cite the same few."""
     sections: dict[str, list[str]] = {}
-    for citation in found.citations:
+    for citation in citations:
         sections.setdefault(citation.document, []).append(citation.section)
-    return replace(
-        found, text=f"{found.text}\n\n{render_text('answers/sources.txt', found.language, sections=sections)}"
-    )
+    return render_text("answers/sources.txt", language, sections=sections)
 
 
 def answer_unsure(asking: Asking) -> Answer:

@@ -116,6 +116,8 @@ def names_missing(question: Question, letter: Letter, index: Finder) -> tuple[Me
 
 def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
     """Of several names, those that are not said to be known already ("A har jag, men jag saknar B")."""
+    if not (KNOWN.search(letter.body) and MISSING.search(letter.body)):  # most texts: no need to look for names again
+        return ()
     known: set[Target] = set()
     others: list[Mention] = []
     wanted = False
