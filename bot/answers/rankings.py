@@ -117,7 +117,7 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
     is_median = asking.question.operation == Operation.MEDIAN
     value = median(amounts) if is_median else sum(amounts) / len(amounts)
     inhabitants = sum(place.population.get(POPULATION_YEAR, 0) for place in found.places)
-    named = [place for place in found.places if place in asking.places()]
+    named = found.places if found.is_named else ()
     text = rendered(
         asking,
         "average",
