@@ -3,7 +3,7 @@
 from bot.answers.amounts import holder, sources_of
 from bot.answers.answer import Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
-from bot.answers.groups import members, sources_of_group, with_amount
+from bot.answers.groups import Members, members, sources_of_group, with_amount
 from bot.answers.rankings import about
 from bot.answers.unknown_years import answer_not_listed
 from bot.understanding.question import Operation
@@ -64,6 +64,7 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
         total=sum(grant.amounts[place.code] for place in found.places),
         items=[{"holder": place.name, "amount": grant.amounts[place.code]} for place in listed],
         too_many=is_list and not listed,
+        set_aside=set_aside(grant, found),
         **about(grant, found),
     )
     return answered(
@@ -72,3 +73,10 @@ def answer_group(asking: Asking, grant: Grant) -> Answer:
         amounts=[amount_of(place, grant) for place in listed],
         citations=sources_of_group(asking, grant, found),
     )
+
+
+def set_aside(grant: Grant, found: Members) -> int | None:
+    """What the decision sets aside for all municipalities or all structures; None for a part of them."""
+    if grant.data is None or not found.is_all:
+        return None
+    return grant.data.figures.get("rss" if found.is_rss else "municipalities")

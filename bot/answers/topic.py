@@ -125,8 +125,9 @@ def amounts_in_text(asking: Asking, topic: str) -> tuple[Amount, ...]:
 
 def topic_by_now(asking: Asking) -> str:
     """The question's topic; the total once a list has been imported for a year that was only announced."""
-    grant = asking.grant()
-    if asking.question.topic == "future_years" and grant is not None and grant.year in asking.years():
+    grant, announced = asking.grant(), topic_file("future_years").year or 0
+    is_listed = grant is not None and grant.year in asking.years() and grant.year >= announced
+    if asking.question.topic == "future_years" and is_listed:
         return "totals"
     return asking.question.topic or ""
 

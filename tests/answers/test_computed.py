@@ -88,3 +88,19 @@ async def test_two_held_against_each_other_by_the_inhabitant_are_told_by_the_inh
     answer = await ask("Hur mycket får Göteborg per invånare jämfört med Malmö?")
     assert answer.text.count("per invånare") >= 2
     assert "57 206 520" in answer.text.replace("\u00a0", " ")
+
+
+async def test_the_sum_of_all_municipalities_is_told_beside_what_the_state_sets_aside(ask: Ask) -> None:
+    text = plain((await ask("Vad får samtliga kommuner tillsammans?")).text)
+    assert "1145499999" in text
+    assert "1145500000" in text
+    assert "1145500000" not in plain((await ask("Vad får kommunerna i Blekinge län tillsammans?")).text)
+
+
+async def test_money_after_the_newest_year_is_that_of_the_coming_years(ask: Ask) -> None:
+    assert "2220000000" in plain((await ask("kommer det mer pengar efter 2025?")).text)
+
+
+async def test_saving_for_a_later_year_is_answered_with_the_repayment(ask: Ask) -> None:
+    answer = await ask("Går det att föra över överskottet till nästa budgetår?")
+    assert "ska betalas tillbaka" in answer.text
