@@ -15,7 +15,8 @@ STRONG = any_of(
     uppgår; uppgick; ingenting; inga pengar; inget (?:bidrag|belopp); nothing; no money;
     vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
-    vad (?:får|fick|kan|har|blir|ger|landar); vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
+    vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
+    vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     vad (?:\w+ ){1,3}(?:får|fick);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
@@ -33,7 +34,8 @@ HOW_MUCH = any_of(
 WEAK = any_of(
     r"""
     kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;
-    \w*bidrag\w*; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*; grants?; get; gets; getting;
+    \w*bidrag\w*; pott(?:en)?; ram(?:en)?; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*; grants?; get;
+    gets; getting;
     receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
     """
 )
@@ -47,7 +49,9 @@ HOW_COMPUTED = any_of(
     r"""
     hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?|beräkna\w*|uträkna\w*);
     hur (?:\w+ ){0,2}(?:kommer|kom|kommit) (?:\w+ ){0,3}fram till;
-    how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at)
+    how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at);
+    vad (?:\w+ )?(?:avgör|styr|bestämmer|påverkar) (?:hur|vilk|belopp|summa|storlek)\w*;
+    what (?:\w+ )?(?:determines|decides|governs|drives) (?:how|which|what|the (?:amount|sum|size))
     """
 )
 WHAT_TO_DO = any_of(
@@ -62,6 +66,8 @@ GIVING = any_of(
     \w*NAMN (?:att )?(?:betala|betalar|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar);
     \w*NAMN (?:pays?|paid|gives?|spends?|spent); har \w*NAMN (?:\w+ )?(?:rekvirerat|begärt|använt|förbrukat);
     has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
+    bidrar (?:\w+ )?\w*NAMN; \w*NAMN bidrar; (?:vad|hur stor) är budgeten (?:för|i|hos);
+    what is the budget (?:of|for|in);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
     (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
     what (?:do|can) (?:you|we|i) (?:\w+ ){0,2}for the money
@@ -108,7 +114,8 @@ OURS = any_of(
     r"""
     \w*omställning\w*; socialtjänst\w*; socialnämnd\w*; socialstyrelsen\w*; \w*rekvi\w*; \w*förebygg\w*;
     kunskapsbaserad\w*; nya lagen; lagen; socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*;
-    bilaga\w*; s20\d\d; transition; social services?; preventive; new act; social services act;
+    riktade?(?: stats)? ?bidrag\w*; bilaga\w*; s20\d\d; transition; social services?; preventive; new act;
+    social services act;
     support structure\w*; requisition\w*; annex
     """
 )

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.understanding.amount_words import STRONG, other_words
+from bot.understanding.follow_up_words import THE_TWO
 from bot.understanding.letters import Letter, sentences_of
 from bot.understanding.own import Finder, says_we
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target, Tier
+from bot.understanding.recalled import counted
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.topic_choice import COMPUTED, REASONS
 
@@ -70,7 +72,7 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     is_short = len(masked.split()) <= FEW and not says_we(masked)
     if question.topic not in {None, AMOUNT, "totals"} or not (is_short or POINTING_BACK.search(masked)):
         return question
-    found = named_before(letter, index)
+    found = named_before(letter, index, counted(masked) or (2 if THE_TWO.search(masked) else 1))
     if not found:
         return question
     operation = Operation.NONE if question.group is not None else question.operation
@@ -79,17 +81,21 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, maybe=())
 
 
-def named_before(letter: Letter, index: Finder) -> tuple[Mention, ...]:
-    """The recipients of the nearest sentence before the question that names any; none where one is in doubt."""
+def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention, ...]:
+    """The recipients of the nearest sentences before the question that name `count`; none where one is in doubt."""
     before: list[str] = []
     for sentence in sentences_of(letter.body):
         if sentence in letter.asked:
             break
         before.append(sentence)
+    named: list[Mention] = []
     for sentence in reversed(before):
         found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
-        if found:
-            return tuple(found) if all(mention.is_sure for mention in found) and not KNOWN.search(sentence) else ()
+        if not all(mention.is_sure for mention in found) or (found and KNOWN.search(sentence)):
+            return ()
+        named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]
+        if len(targets_of(named)) >= count:
+            return tuple(named)
     return ()
 
 
@@ -120,7 +126,7 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
         return ()
     known: set[Target] = set()
     others: list[Mention] = []
-    wanted = False
+    lacking: list[Mention] = []
     found = [mention for mention in index.find(letter.body) if mention.is_sure]
     if len(targets_of(found)) == 1:
         return ()
@@ -130,10 +136,11 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
         if named and KNOWN.search(part):
             known.update(targets_of(named))
         else:
-            others += [mention for mention in named if mention.targets[0].kind != Kind.COUNTY]
-            wanted = wanted or bool(named and MISSING.search(part))
-    left = tuple(mention for mention in others if mention.targets[0] not in known)
-    return left if known and wanted else ()
+            kept = [mention for mention in named if mention.targets[0].kind != Kind.COUNTY]
+            others += kept
+            lacking += kept if MISSING.search(part) else []
+    left = tuple(mention for mention in (others if known else lacking) if mention.targets[0] not in known)
+    return left if lacking else ()
 
 
 def parts_in(text: str) -> list[tuple[int, int]]:

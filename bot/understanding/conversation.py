@@ -109,10 +109,20 @@ def after(
         told=(tuple(year for year in context.told if year not in told) + told)[-MOST_YEARS:],
         topic=question.topic,
         operation=question.operation,
-        group=question.group or group_of_topic(question) or (None if named else context.group),
+        group=question.group or group_of_topic(question) or (context.group if is_of(context.group, question) else None),
         count=question.count,
         per_inhabitant=question.per_inhabitant,
         offered=offered if set(focus) <= set(offered) else (),
+    )
+
+
+def is_of(group: Group | None, question: Question) -> bool:
+    """Whether an answer stays with a group: it named nobody, or one of the group's own municipalities."""
+    if group is None or not question.targets:
+        return group is not None
+    county = group.within if group.of == GroupOf.MUNICIPALITIES else None
+    return county is not None and all(
+        target.kind == Kind.MUNICIPALITY and target.code.startswith(county.code) for target in question.targets
     )
 
 

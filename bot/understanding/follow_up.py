@@ -9,6 +9,7 @@ from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up_words import (
     ASKS,
     BARE_WORDS,
+    BEFORE_THAT,
     CLAUSE,
     CONTRAST,
     CORRECTING,
@@ -34,12 +35,14 @@ from bot.understanding.over_several import of_few_words, over_several, with_year
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
 from bot.understanding.small_talk import TRIMMED, small_talk
-from bot.understanding.topic_choice import COMPUTED, NAMED_FROM, OF_A_YEAR, OVERRIDE_FROM
+from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import MARKS, SHORT, STEP_OF_TOPIC, same_for_structures, step_before, topic_again
 from bot.understanding.whose_money import names_somebody_unknown
 
 FEW_WORDS = 4
-TOPIC_BEFORE = 4  # how many times likelier the topic talked about is than the classifier knows
+SAME_TOPIC, SAME_STEP, OUTSIDE_IN_A_CHAT = 4, 3, 0.5
+LIKELY_FROM = 0.5
+OUTSIDE = "out_of_scope"
 BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
 OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 
@@ -58,8 +61,12 @@ def complete(question: Question, masked: str, context: Context) -> Question:
         return about_focus(replace(question, topic=topic, reason=None), masked, context)
     if asks_again(question, masked, context):
         return again(question, context)
+    if context.topic == "year_2024" and question.topic == AMOUNT and question.year_offset is None:
+        question = with_years(question, context)
     tried = replace(question, reason=None)
-    tried = settle_pending(of_the_topic_before(tried, masked, context), masked, context)
+    if len(masked.split()) <= FEW_WORDS and question.topic not in COMPUTED:
+        tried = likely(tried, masked, context)
+    tried = settle_pending(tried, masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
     return tried if tried.topic is not None else likely(question, masked, context)
 
@@ -95,27 +102,30 @@ def again(question: Question, context: Context) -> Question:
     )
 
 
-def of_the_topic_before(question: Question, masked: str, context: Context) -> Question:
-    """In doubt, a few words without a name ask more of the topic talked about ("vilka två områden?")."""
-    before = context.topic
-    if before is None or before in COMPUTED or question.mentions or len(masked.split()) > FEW_WORDS:
-        return question
-    best = question.scores[0].score if question.scores else 1.0
-    of_before = next((score.score for score in question.scores if score.topic == before), 0.0)
-    if best >= OVERRIDE_FROM or of_before * TOPIC_BEFORE < best:
-        return question
-    return replace(question, topic=before, also=None, maybe=())
-
-
 def likely(question: Question, masked: str, context: Context) -> Question:
-    """In a chat about the grant, a short question that the classifier is sure of needs none of the grant's words."""
-    best = question.scores[0] if question.scores else None
-    if best is None or best.topic not in question.maybe or best.topic == "formula" or best.score < NAMED_FROM:
+    """In a chat about a topic, a short question that says too little by itself asks more of that or of its step.
+
+    "När stänger det?" after the requisition, "vilka två områden?" after the agreement.
+    """
+    before = context.topic
+    if question.mentions or before is None or not question.scores or len(masked.split()) > SHORT:
         return question
-    is_of_the_grant = context.topic is not None or context.pending is not None
-    if question.mentions or not is_of_the_grant or question.reason is not None or len(masked.split()) > SHORT:
+    if question.topic is not None and question.scores[0].score >= OVERRIDE_FROM:
         return question
-    return about_focus(replace(question, topic=best.topic, maybe=()), masked, context)
+    weighed = [(score.score * kinship(score.topic, before), score.topic) for score in question.scores]
+    likeliest, topic = max(weighed)
+    if topic in COMPUTED or topic in REASONS or likeliest < LIKELY_FROM * sum(score for score, _ in weighed):
+        return question
+    return about_focus(replace(question, topic=topic, also=None, maybe=(), reason=None), masked, context)
+
+
+def kinship(topic: str, before: str) -> float:
+    """How many times likelier a topic is after the one talked about than the classifier knows."""
+    if topic == before:
+        return SAME_TOPIC
+    if topic in STEP_OF_TOPIC and STEP_OF_TOPIC[topic] == STEP_OF_TOPIC.get(before):
+        return SAME_STEP
+    return OUTSIDE_IN_A_CHAT if topic == OUTSIDE else 1
 
 
 def with_names(question: Question, masked: str, context: Context) -> Question:
@@ -165,6 +175,8 @@ def without_fillers(masked: str) -> str:
     parts = [part for part in CLAUSE.split(masked) if part.strip()]
     named = [part for part in parts if NAME.search(part)]
     talk = [part for part in parts if not NAME.search(part) and not says_nothing(part)]
+    if len(named) == 1 and NAME.fullmatch(named[0].strip(MARKS)) and not any(ASKS.search(part) for part in talk):
+        return named[0]  # "Falköping!!! Mobilen spökar"
     goes_on = len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk)
     if goes_on or (len(named) == 1 and not talk):
         masked = named[0]
@@ -196,8 +208,9 @@ def as_before(question: Question, masked: str, context: Context) -> Question:
 
 
 def compared_with_before(question: Question, context: Context) -> Question:
-    """The recipient talked about first, the one written second."""
-    before = tuple(target for target in context.focus[-1:] if target not in question.targets)
+    """The recipient talked about first, the one written second; after a comparison the one that was compared."""
+    held = context.focus[:1] if context.operation == Operation.DIFFERENCE else context.focus[-1:]
+    before = tuple(target for target in held if target not in question.targets)
     return with_years(replace(question, mentions=from_context(before) + question.mentions, topic=AMOUNT), context)
 
 
@@ -302,14 +315,15 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
         return True
     if len(masked.split()) > SHORT:
         return False
-    if context.focus and REFERRING.search(masked) and asks_plainly(question, masked):
+    if asks_plainly(question, masked) and context.focus and REFERRING.search(masked):
         return True
     if context.topic not in {AMOUNT, *OF_A_YEAR}:
         return False
     if question.operation in PER_RECIPIENT - {Operation.NONE}:
         return bool(context.focus)
     has_year = bool(question.years) or question.year_offset is not None
-    return has_year and question.topic in {None, AMOUNT, *OF_A_YEAR}
+    is_plain = question.topic == "totals" and bool(context.focus) and other_words(masked) == 0
+    return has_year and (question.topic in {None, AMOUNT, *OF_A_YEAR} or is_plain)
 
 
 def asks_for_us(question: Question, masked: str, context: Context) -> bool:
@@ -322,7 +336,8 @@ def asks_for_us(question: Question, masked: str, context: Context) -> bool:
 def asks_plainly(question: Question, masked: str) -> bool:
     """Whether nothing but an amount is asked for, and no topic is surer than that."""
     surest = question.scores[0].score if question.topic not in {None, *COMPUTED} and question.scores else 0.0
-    return STRONG.search(masked) and other_words(masked) == 0 and surest < OVERRIDE_FROM
+    is_open = surest < OVERRIDE_FROM or BEFORE_THAT.search(masked)
+    return STRONG.search(masked) and other_words(masked) == 0 and is_open
 
 
 def amount_again(question: Question, masked: str, context: Context) -> Question:

@@ -58,7 +58,7 @@ THE_COUNTED = re.compile(
 )
 LEAD = r"(?:(?:och|men|ok|okej|jaha|aha|så|nej|nä|vänta|hm+|and|but|so|no|wait|then|well|right)[ ,.]+)*"
 TAIL = (
-    r"(?:[ ,]+(?:då|tack|nu|igen|alltså|sen|var för sig|separat|please|then|now|again|thanks|each|separately"
+    r"(?:[ ,]+(?:då|också|tack|nu|igen|alltså|sen|var för sig|separat|please|then|now|again|thanks|each|separately"
     r"|individually))*"
 )
 SUM_ALONE = re.compile(
@@ -68,14 +68,16 @@ SUM_ALONE = re.compile(
     re.IGNORECASE,
 )
 AMOUNT_ALONE = re.compile(
-    rf"{LEAD}(?:hur mycket|hur mkt|(?:vilket )?belopp(?:et)?|(?:vilken )?summan?|(?:vilken )?siffra|siffran"
+    rf"{LEAD}(?:hur mycket|hur mkt|(?:vilket )?belopp(?:et|en)?|(?:vilken )?summan?|summorna|(?:vilken )?siffra"
+    rf"|siffran|siffrorna"
     rf"|how much|(?:what |the )?amount|(?:the )?figure)"
     rf"(?: (?:är|blir|skulle|is|was|would) (?:det|den|det bli|it|that|that be|it be))?{TAIL}",
     re.IGNORECASE,
 )
 OURS_ALONE = re.compile(rf"{LEAD}(?:hur är det med |what about |how about )?(?:vi|oss|us){TAIL}", re.IGNORECASE)
 LIST_THEM = any_of(
-    r"lista (?:dem|dom|alla); per kommun; var för sig; en och en; list them; one by one; each of them; by municipality"
+    r"lista (?:dem|dom|alla); per kommun; var (?:och en )?för sig; en och en; separat; separately;"
+    r"individually; list them; one by one; each of them; by municipality"
 )
 ALL_ALONE = re.compile(
     rf"{LEAD}(?:båda(?: två)?|bägge(?: två)?|both(?: of them)?|the two of them|alla (?:tre|fyra|fem|sex)"
@@ -165,7 +167,8 @@ FILLERS = any_of(
 BARE_WORDS = words_in(
     """
     och o men å ok okej and but also också även too då sen sedan nu then now so så i in för för för åt till to for of
-    our vår mellan between tack please kommun kommunen municipality stad staden hur är det med blir what how about ja
+    likaså detsamma ditto dito samma our vår mellan between tack please kommun kommunen municipality stad staden hur är
+    det med blir what how about ja
     yes as well
     """
 )

@@ -44,7 +44,7 @@ ENGLISH_WORDS = words_in(
     allocated allocation entitled exactly per capita city town
     """
 )
-BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter", "deadline"}
+BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter", "deadline", "sorry"}
 MASKED = re.compile(r"[A-ZÄ]+NAMN")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LONGEST = 4_000

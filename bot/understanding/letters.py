@@ -38,7 +38,8 @@ SENTENCE_END = re.compile(
 )
 ASKING = any_of(
     r"""
-    undrar; undra; vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
+    undrar; undra; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
+    vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
     behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
     fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
@@ -47,7 +48,8 @@ ASKING = any_of(
 )
 CHECK = any_of(
     r"""
-    ^stämmer; ^vad gäller\W*$; ^(?:rätt|sant|true|right|correct);
+    ^stämmer; ^vad gäller\W*$; har (?:hon|han|hen|de|dom|vi|jag) rätt; (?:is|are) (?:she|he|they|we) right;
+    ^(?:rätt|sant|true|right|correct);
     stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant); is (?:that|it|this) (?:right|correct|true)
     """
 )

@@ -25,6 +25,10 @@ MOST_WORDS = 4
 SHORT_SENTENCE = 12
 APOSTROPHE = re.compile("['’´`]")
 MOST_OFFERED = 4
+# "…, inte X" and "inte X utan …" name somebody who is not meant; "får inte X mer?" does.
+NOT = re.compile(r"(?<!\w)(?:inte|ej|icke|not)(?: (?:för|i|till|kommunen|rss|for|in|the|to))? $", re.IGNORECASE)
+DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){NOT.pattern}", re.IGNORECASE)
+AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
 COUNTY_WORD = re.compile(r"(?: (?:län|county))?\)?", re.IGNORECASE)
 # What stands between a municipality and the county that it lies in.
 BETWEEN = re.compile(r"(?:s? (?:kommun|stad|municipality))?,? ?(?:\(|i |in |inom )?", re.IGNORECASE)
@@ -236,6 +240,19 @@ def mention(reading: Reading, found: Candidate, targets: Sequence[Target], alter
         distance=found.distance,
         alternatives=tuple(target for target in alternatives if target not in targets),
     )
+
+
+def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those of several that are not only named to say that they are not meant ("RSS Örebro, inte Örebro kommun")."""
+    meant = tuple(
+        each
+        for each in mentions
+        if not (
+            DENIED.search(cleaned[: each.start][-20:])
+            or (AFTER_DENIED.match(cleaned, each.end) and NOT.search(cleaned[: each.start][-12:]))
+        )
+    )
+    return meant or tuple(mentions)
 
 
 def mask(cleaned: str, mentions: Sequence[Mention]) -> str:

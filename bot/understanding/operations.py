@@ -66,7 +66,8 @@ RANK = any_of(
     (?:what|which) (?:place|position|rank|number|spot); (?:place|position|spot) (?:in|on|among); how high; placed;
     hamnar \w+ i (?:listan|rangordningen|rankingen); var (?:i|på) (?:listan|rankingen|tabellen);
     (?:ligger|står) (?:\w+ ){0,3}till (?:jämfört|i förhållande|mot|bland);
-    nummer i (?:listan|ordningen); ranking; plats; placering\w*; storleksordning\w*; tvåa; trea; femma
+    nummer i (?:listan|ordningen); ranking; vilket nummer; (?:what|which) number; \w*NAMN position; plats;
+    placering\w*; storleksordning\w*; tvåa; trea; femma
     """
 )
 PLACE = any_of(
@@ -84,7 +85,8 @@ MEAN = any_of(
 MEDIAN = any_of(r"median\w*")
 SHARE = any_of(
     r"""
-    andel\w*; procent\w*; hur stor del; hur stora delar; del av (?:totalen|potten|kakan|pengarna|hela); share;
+    andel\w*; procent\w*; hur stor del; hur stora delar; del av (?:totalen|potten|kakan|pengarna|hela);
+    (?<!municipalities )(?<!structures )share;
     percent\w*; per cent; proportion; fraction; what part; how (?:large|big) a (?:part|share|slice); %
     """
 )
@@ -137,7 +139,8 @@ ANY_NUMBER = (
     rf"(?<!\w)(?<!\d )(?<!av de )(?<!av dessa )(?<!of the )(?<!of these )(\d{{1,3}}|{'|'.join(NUMBERS)})(?!\w)(?! \d)"
 )
 EXTREME_WORD = (
-    r"(?:mest|högst\w*|störst\w*|minst\w*|lägst\w*|flest|most|least|highest|largest|biggest|smallest|lowest)(?!\w)"
+    r"(?:mest|högst\w*|störst\w*|minst\w*|lägst\w*|flest|most|least|highest|largest|biggest|smallest|lowest"
+    r"|toppar|i topp|i botten|top the list|längst (?:upp|ner))(?!\w)"
 )
 COUNTED = re.compile(
     rf"{ANY_NUMBER}[ -](?:\w+ ){{0,5}}?{EXTREME_WORD}|(?<!\w)(?:topp|top|bottom|botten)[ -]?(?:lista )?{ANY_NUMBER}"

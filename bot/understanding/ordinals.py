@@ -5,16 +5,19 @@ import re
 ORDINALS = {
     "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10,
     "näst": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "tvåa": 2, "trea": 3, "femma": 5,
+    "tenth": 10, "tvåa": 2, "trea": 3, "femma": 5, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
+    "åtta": 8, "nio": 9, "tio": 10,
 }  # fmt: skip
+CARDINALS = {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"}
 EXTREME = (
     r"(?:mest|störst\w*|högst\w*|minst\w*|lägst\w*|most|least|largest|biggest|highest|smallest|lowest"
     r"|plats\w*|place|position|spot)"
 )
 PLACE = re.compile(
-    rf"(?<!\w)(?:(?P<word>{'|'.join(ORDINALS)})[ -](?:(?:allra|belopps)[ -])?{EXTREME}(?!\w)"
+    rf"(?<!\w)(?:(?P<word>{'|'.join(set(ORDINALS) - CARDINALS)})[ -](?:(?:allra|belopps)[ -])?{EXTREME}(?!\w)"
     rf"|(?P<figure>\d{{1,3}})(?::[ae]|st|nd|rd|th) {EXTREME}(?!\w)"
     r"|(?:plats|nummer|number|nr|place|position|#) ?(?P<number>\d{1,3})(?!\w)(?![ .,:]?\d)"
+    r"|(?:ligger|kommer|hamnar|står) (?:på plats )?(?P<standing>två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\W*$)"
     r"|(?P<noun>tvåa|trea|femma)(?!\w))",
     re.IGNORECASE,
 )
@@ -25,6 +28,6 @@ def place_in(text: str) -> int | None:
     match = PLACE.search(text)
     if match is None:
         return None
-    word = match.group("word") or match.group("noun")
+    word = match.group("word") or match.group("standing") or match.group("noun")
     number = ORDINALS[word.lower()] if word else int(match.group("figure") or match.group("number"))
     return number or None

@@ -40,6 +40,8 @@ def over_several(question: Question, masked: str, context: Context) -> Question 
     lists = HOW_MANY.fullmatch(masked.strip(MARKS)) or (LIST_THEM.search(masked) and len(masked.split()) <= SHORT)
     if lists and context.group is not None and context.group.within is not None:
         return replace(question, topic=AMOUNT, operation=Operation.GROUP_LIST, group=context.group)
+    if lists and context.topic == AMOUNT and len(context.focus) > 1:
+        return replace(question, topic=AMOUNT, operation=Operation.NONE, mentions=from_context(context.focus))
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
     return over_the_group(question, masked, context) if question.operation in OVER_A_GROUP else None

@@ -133,6 +133,8 @@ def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
     before = text[max(0, mention.start - WINDOW) : mention.start]
     if NOT_OWN.search(before):
         return DENIED
+    if presents(before, text[mention.end :]):
+        return SAID
     if in_signature:
         return LINE_OF_ITS_OWN if is_own_line(text, mention) else NAMED
     if BEFORE_OWN.search(before) or AFTER_OWN.match(text[mention.end : mention.end + WINDOW]):

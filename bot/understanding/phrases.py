@@ -69,7 +69,7 @@ def row_of(phrase: str) -> str | None:
     before = "" if phrase.startswith(ANY_LETTERS) else " "
     after = "" if phrase.endswith(ANY_LETTERS) else " "
     core = phrase.removeprefix(ANY_LETTERS).removesuffix(ANY_LETTERS)
-    return f"{before}{core}{after}" if core and core.replace(" ", "").isalnum() else None
+    return f"{before}{core.lower()}{after}" if core and core.replace(" ", "").isalnum() else None
 
 
 def compiled(phrases: list[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.understanding import vocabulary as say
+from bot.understanding.amount_words import plain_words_folded
 from bot.understanding.candidate import Candidate
 from bot.understanding.question import Tier
 from bot.understanding.reading import Reading, is_asking
@@ -35,8 +36,9 @@ def is_vetoed(reading: Reading, number: int, word: str) -> bool:
     """Whether a word is taken for itself although it is spelt nearly like a name.
 
     Written with a capital where a recipient is expected, even an ordinary word is a name.
+    One that only lacks its diacritics ("ar" for "är") is as ordinary.
     """
-    if not (is_common(word) or is_common(word.removesuffix("s"))):
+    if not (is_common(word) or is_common(word.removesuffix("s")) or word in plain_words_folded()):
         return False
     return not (reading.tells_name(number) and reading.is_in_slot(number, number + 1))
 

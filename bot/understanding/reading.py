@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from bot.understanding import vocabulary
+from bot.understanding.amount_words import plain_words
 from bot.understanding.text import Word, words_of
 
 CHUNK = re.compile(r"\S+")
@@ -138,6 +139,13 @@ class Reading:
         if sentence.start not in self._only_asks:
             self._only_asks[sentence.start] = all(self._fits_question(each) for each in sentence)
         return self._only_asks[sentence.start]
+
+    def asks_plainly(self, number: int) -> bool:
+        """Whether the sentence of a capitalised word asks "how much" or the like in plain words, many of them maybe."""
+        if not (self.is_capital(number) and self.asks_much(number)):
+            return False
+        others = (self.lower(each) for each in self.sentences[number] if not self._fits_question(each))
+        return plain_words().issuperset(others)
 
     @cached_property
     def all_asks(self) -> bool:

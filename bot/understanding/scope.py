@@ -27,7 +27,7 @@ OTHER_MATTERS = any_of(
     väder; vädret; väderprognos\w*; regn\w*; snö; snöar; solsken; temperatur\w*; weather; rain(?:ing)?; forecast;
     pizz\w*; restaurang\w*; restaurants?; hotell?\w*; hotels?; krog\w*; lunchställe\w*; fotboll\w*; ishockey\w*;
     hockey\w*; match(?:en|er)?; football; recept\w*; kladdkaka\w*; recipe; dikt\w*; poem; skämt\w*; vits; joke;
-    python\w*; javascript; programmer\w*; kod; sorterar; huvudstad\w*; capital of; tågtid\w*; tåget; bussen;
+    python\w*; javascript; programmer\w*; huvudstad\w*; capital of; tågtid\w*; tåget; bussen;
     flyg\w*; flights?; trains?; bolån\w*; räntan på; aktie\w*; börs\w*; bitcoin; krypto\w*; stock price; film\w*;
     serie; musik; låt; sång; song; movie; valresultat\w*; statsminister\w*; president\w*; kungen; king of;
     borgmästare\w*; mayor; kommunalråd\w*; vinner; vann; sevärdhet\w*; sightseeing; turist\w*; tourist\w*;
@@ -37,6 +37,7 @@ OTHER_MATTERS = any_of(
     (?:räkna(?: ut)?|vad (?:är|blir)) \d+ ?(?:%|[*x×+^-]|gånger|genom|plus|minus|delat|procent).*;
     (?:calculate|what(?:'s| is)) \d+ ?(?:%|[*x×+^-]|times|plus|minus|divided|percent).*;
     hur många (?:bor|lever); hur många (?:invånare|människor|personer) (?:bor|lever|har|finns); hur stor folkmängd;
+    (?:fler|färre|antal|more|fewer) (?:invånare|inhabitants|residents);
     how many (?:people|inhabitants|residents) (?:live|are|does|do|has|have);
     förskoleplats\w*; dagisplats\w*; skolval\w*; bredband\w*; simhall\w*; badhus\w*; öppettider\w*; opening hours
     """

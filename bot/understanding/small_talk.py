@@ -19,7 +19,8 @@ GRATEFUL = one_of(
     aha; jaha; jaså; i see; good; cool; excellent; wonderful; stort; tusen; många; hjärtligt; thanks; thank you;
     thank; tack(?:ar)?; thx; cheers; så mycket; så jättemycket; för hjälpen; för svaret; för det; for the help;
     for your help; for that; very much; so much; a lot; a million; på förhand; ska du ha; vad bra; det var allt;
-    that's all; that is all; you; då; så; mycket; hjälpte; det; haha; hehe; kul; schysst; snällt; snällt av dig;
+    that's all; that is all; du är (?:bäst|grym|toppen);
+    you're (?:the best|great); you; då; så; mycket; hjälpte; det; haha; hehe; kul; schysst; snällt; snällt av dig;
     👍; 🙏
     """
 )

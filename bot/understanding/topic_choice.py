@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.understanding.amount_words import (
+    HOW_COMPUTED,
     HOW_MUCH,
     OURS,
     STRONG,
@@ -23,7 +24,7 @@ from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, 
 from bot.understanding.small_talk import TRIMMED
 from bot.understanding.step_dates import step_date_asked
 from bot.understanding.subject import ABOUT_THE_GRANT
-from bot.understanding.whose_money import is_recipients_own
+from bot.understanding.whose_money import is_recipients_own, names_person
 
 # Chosen on the project's own questions (tests/answers/questions.jsonl).
 ANSWER_FROM = 0.3  # a topic this sure is answered
@@ -32,7 +33,11 @@ OFFER_FROM = 0.25  # a topic this sure is offered ("menade du …?")
 OVERRIDE_FROM = 0.75  # a topic this sure is answered although the words ask for an amount
 SURELY_FROM = 0.85  # the same where hardly any other words stand beside those
 PLAINLY_FROM = 0.9  # an amount this sure is stated without any word for it, where none tells of other money
-CLEAR_FROM = 0.85  # a text this sure need not name the grant
+SAFELY_FROM = 0.96  # amounts this sure in all, with little outside, are stated whatever words stand beside them
+LITTLE = 0.03  # the share that may lie outside then
+COMPUTED_FROM = 0.3  # amounts this sure in all are computed where the words say how
+AS_LIKELY = 0.8
+CLEAR_FROM = 0.92  # a text this sure need not name the grant
 CERTAIN_FROM = 0.95  # beyond this even plain words do not ask for an amount
 DOUBT_FROM = 0.5  # a text this sure to lie outside states no amount, though it names a recipient
 SECOND_FROM = 0.5  # a second part this sure is answered too
@@ -59,6 +64,13 @@ FIXED_PART = any_of(
     (?:base|basic) (?:amount|sum)s?
     """
 )
+# Whether the money may be requisitioned in parts: the decision does not say.
+IN_PARTS = any_of(
+    r"""
+    (?:två|tre|flera|olika) omgångar; i omgångar; omgångsvis; (?:i|på) delar(?! av); (?:två|flera) rekvisitioner;
+    in (?:two|three|several) (?:parts|instal?ments|rounds); (?:two|several) requisitions
+    """
+)
 # Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
 JOINING = re.compile(
     r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
@@ -67,6 +79,7 @@ JOINING = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"[A-ZÄ]+NAMN")
+NEIGHBOURS = re.compile(r"NAMN (?:grann\w+|neighbou?r\w*)", re.IGNORECASE)  # others than who is named
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
     r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
@@ -140,6 +153,8 @@ def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:
 def first_topic(
     question: Question, masked: str, best: TopicScore, clauses: list[str], classifier: Scorer
 ) -> str | None:
+    if IN_PARTS.search(masked):
+        return "not_stated"
     if not question.mentions:
         if any(asks_own_clause(clause) for clause in clauses):
             return AMOUNT
@@ -162,20 +177,37 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
     asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
-    if FIXED_PART.search(masked):
-        return "formula"
-    if JOINING.match(masked) and not STRONG.search(masked):
-        return "joint"
+    if names_person(masked) or NEIGHBOURS.search(masked):
+        return None
+    if (said := said_plainly(masked)) is not None:
+        return said
     others = other_words(masked)
     outside = best.score if best.topic == "out_of_scope" else 0.0
-    if asks_plain_amount(question, masked, best, others, outside):
+    is_formula = asks_formula(question, masked)
+    is_ours = asks_ours(question, masked) and outside < CERTAIN_FROM and not is_formula
+    if is_ours or asks_plain_amount(question, masked, best, others, outside):
         return AMOUNT
     if outside >= DOUBT_FROM:
         return best.topic if outside >= OVERRIDE_FROM else None
     has_text = best.topic not in COMPUTED | OF_A_YEAR and best.score >= override_from(masked, others)
-    if has_text and (best.topic in REASONS or speaks_of_grant(question, masked)):
-        return best.topic
+    if is_formula or (has_text and (best.topic in REASONS or speaks_of_grant(question, masked))):
+        return "formula" if is_formula else best.topic  # that tells the amount too
     return AMOUNT if asks_amount_among_others(question, masked, best) else None
+
+
+def asks_formula(question: Question, masked: str) -> bool:
+    """Whether it is asked how the amount of who is named came about."""
+    score = next((score.score for score in question.scores if score.topic == "formula"), 0.0)
+    if HOW_COMPUTED.search(masked):
+        return score >= ANSWER_FROM
+    return score >= NAMED_FROM and asks_amount(masked)
+
+
+def said_plainly(masked: str) -> str | None:
+    """The topic that is plain by the words beside a name, whatever the classifier makes of them."""
+    if FIXED_PART.search(masked):
+        return "formula"
+    return "joint" if JOINING.match(masked) and not STRONG.search(masked) else None
 
 
 def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
@@ -191,12 +223,33 @@ def asks_amount_among_others(question: Question, masked: str, best: TopicScore) 
     """Whether an amount is asked for although other words stand beside it."""
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
-    if asks_amount(masked) and (OURS.search(masked) or (best.topic in COMPUTED and is_recipients_own(masked))):
+    if asks_amounts_surely(question):
+        return True
+    if asks_amount(masked) and best.topic in COMPUTED and is_recipients_own(masked):
         return True
     if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
         return True
-    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and best.topic in COMPUTED
+    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and of_amounts(question) >= COMPUTED_FROM
     return is_computed and not asks_most_of_else(masked)
+
+
+def asks_ours(question: Question, masked: str) -> bool:
+    """Whether an amount is asked for in words that belong to this grant alone."""
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
+        return False
+    return bool(asks_amount(masked) and OURS.search(masked))
+
+
+def asks_amounts_surely(question: Question) -> bool:
+    """Whether the classifier is sure of amounts, whichever way they are computed, and of nothing outside."""
+    outside = sum(score.score for score in question.scores if score.topic == "out_of_scope")
+    return of_amounts(question) >= SAFELY_FROM and outside <= LITTLE
+
+
+def of_amounts(question: Question) -> float:
+    """How sure the classifier is of an amount or of what is computed from amounts, in a year that is named as well."""
+    topics = COMPUTED | OF_A_YEAR if question.years else COMPUTED
+    return sum(score.score for score in question.scores if score.topic in topics)
 
 
 def asks_other(masked: str, best: TopicScore) -> bool:
@@ -219,19 +272,27 @@ def override_from(masked: str, others: int) -> float:
 
 def without_names(question: Question, masked: str, best: TopicScore) -> str | None:
     """The topic of a question that names nobody."""
-    if question.group is not None and over_group(question, masked, best):
+    if asks_own_amount(question, masked, best) or over_group(question, masked, best):
         return AMOUNT
-    if asks_own_amount(question, masked, best):
-        return AMOUNT
+    if best.topic in COMPUTED and (question.per_inhabitant or HOW_COMPUTED.search(masked)):
+        return "formula"
     if best.topic in REASONS:
         return best.topic if is_talk(masked, best) else None
-    if best.topic == "ranking" and question.operation == Operation.NONE and best.score < OVERRIDE_FROM:
-        return None
     of_year = topic_of_years(question)
     if of_year and (best.topic in OF_ALL_YEARS or (best.score < ANSWER_FROM and best.topic not in REASONS)):
         return of_year
-    clear = best.score >= CLEAR_FROM
-    return best.topic if best.score >= ANSWER_FROM and (clear or speaks_of_grant(question, masked)) else None
+    if is_doubtful(question, best):
+        return None
+    return best.topic if best.score >= CLEAR_FROM or speaks_of_grant(question, masked) else None
+
+
+def is_doubtful(question: Question, best: TopicScore) -> bool:
+    """Whether the best topic is too unlikely, or hardly likelier than that the text lies outside."""
+    from_here = PLAINLY_FROM if best.topic == "ranking" and question.operation == Operation.NONE else ANSWER_FROM
+    if best.score < from_here:
+        return True
+    outside = next((score.score for score in question.scores if score.topic == "out_of_scope"), 0.0)
+    return outside >= AS_LIKELY * best.score
 
 
 def is_talk(masked: str, best: TopicScore) -> bool:
@@ -265,7 +326,14 @@ def asks_only_amount(masked: str, best: TopicScore) -> bool:
 
 def over_group(question: Question, masked: str, best: TopicScore) -> bool:
     """Whether something is to be computed over a group; sums and lists also need words about amounts."""
-    if question.operation == Operation.GROUP_SUM and best.topic == "recipients" and other_words(masked) <= 1:
+    if question.group is None:
+        return False
+    if (
+        question.operation == Operation.GROUP_SUM
+        and best.topic in GATHERED
+        and not question.years
+        and other_words(masked) <= 1
+    ):
         return bool(STRONG.search(masked))  # "Vad får samtliga kommuner tillsammans?"
     if question.operation in (Operation.GROUP_SUM, Operation.GROUP_LIST):
         return best.topic in COMPUTED and bool(STRONG.search(masked))
@@ -286,8 +354,10 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
     question = replace(question, topic=AMOUNT)
     if question.operation != Operation.NONE:
         return question
-    if best.topic == "ranking" and not question.mentions and not question.own:
+    if best.topic == "ranking" and best.score >= OVERRIDE_FROM and not question.mentions and not question.own:
         return replace(question, operation=Operation.EXTREMES, group=Group(GroupOf.MUNICIPALITIES))
+    if best.topic == "ranking" and best.score >= OVERRIDE_FROM and len(question.targets) == 1:
+        return replace(question, operation=Operation.RANK)
     county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
     if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):
         return replace(question, operation=Operation.GROUP_SUM, group=Group(GroupOf.MUNICIPALITIES, county))

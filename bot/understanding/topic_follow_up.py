@@ -3,11 +3,14 @@
 import re
 
 from bot.understanding.conversation import Context
+from bot.understanding.follow_up_words import HOW_MANY
 from bot.understanding.phrases import any_of, one_of
 from bot.understanding.question import AMOUNT, Operation, Question
 from bot.understanding.topic_choice import COMPUTED
 
 SHORT = 8  # words
+PAST = any_of("fick; var; skulle; gick; användes; kunde; could; was; were; did")
+COUNTABLE = {"rss", "recipients", "totals"}  # topics whose text tells how many there are
 RANKED = {Operation.RANK, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 STEP_OF_TOPIC = {
     "requisition": "requisition",
@@ -70,15 +73,23 @@ def topic_again(question: Question, masked: str, context: Context) -> str | None
     said = masked.strip(MARKS)
     if context.topic is None or len(said.split()) > SHORT:
         return None
-    if context.topic == "decided_by" and WHO_SIGNED.fullmatch(said):
-        return "decided_by"
-    if context.topic == "totals" and THE_REST.fullmatch(said):
-        return "totals"
+    if asks_more_of(context.topic, question, said):
+        return context.topic
     if NUMBER.fullmatch(said):
         return None if context.operation in RANKED else "reference"
     if question.operation != Operation.NONE and not WHY_ALONE.fullmatch(said):
         return None
     return asked_of(question, said, context, context.topic)
+
+
+def asks_more_of(topic: str, question: Question, said: str) -> bool:
+    """Whether the topic's own text answers: who signed the decision, where the rest goes, how many there are."""
+    if topic == "year_2024":
+        return question.topic == "purpose" and not question.years and PAST.search(said)
+    if topic in COUNTABLE and HOW_MANY.fullmatch(said):
+        return True
+    by_topic = {"decided_by": WHO_SIGNED.fullmatch, "totals": THE_REST.match}
+    return topic in by_topic and by_topic[topic](said) is not None
 
 
 def asked_of(question: Question, said: str, context: Context, before: str) -> str | None:
@@ -94,7 +105,11 @@ def asked_of(question: Question, said: str, context: Context, before: str) -> st
 
 def asks_content(question: Question, said: str, before: str) -> bool:
     """ "Vad ska stå i den?" after the report."""
-    return STEP_OF_TOPIC.get(before) == "report" and question.topic in {None, "report"} and CONTENT.search(said)
+    return (
+        STEP_OF_TOPIC.get(before) == "report"
+        and question.topic in {None, "report", "reference"}
+        and CONTENT.search(said)
+    )
 
 
 def date_of(topic: str) -> str | None:

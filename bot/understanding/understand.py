@@ -12,7 +12,7 @@ from bot.understanding.follow_up import complete
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
-from bot.understanding.names import MASKS, mask
+from bot.understanding.names import MASKS, mask, without_denied
 from bot.understanding.operations import RSS, Asked, operation_of
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
@@ -24,18 +24,20 @@ from bot.understanding.question import (
     Kind,
     Operation,
     Question,
+    Reason,
     Target,
 )
 from bot.understanding.respelt import respelt
 from bot.understanding.scope import reason_of
+from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import Scorer, choose_topic
+from bot.understanding.topic_choice import COMPUTED, PLAINLY_FROM, REASONS, Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
 INJECTED = re.compile(r"(?<=\w)[\"')\]]*; ?(?:drop|delete|insert|update|select|union)(?!\w)[^\n]*", re.IGNORECASE)
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
-SHORT_MESSAGE = 300  # characters
+SHORT_MESSAGE = 500  # characters
 OVER_A_GROUP = {
     Operation.HIGHEST,
     Operation.LOWEST,
@@ -51,6 +53,18 @@ EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 RANKED = any_of(
     r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
 )
+RSS_MEANT = any_of(
+    r"""
+    (?:menar|menade|gäller|syftar på|mean|meant) (?:\w+ ){0,2}(?:rss|stödstrukturen|support structure);
+    (?:rss|stödstrukturen),? (?:inte|ej|not) (?:the )?(?:kommunen|municipality)
+    """
+)
+OWN_SHARE = any_of(
+    r"""
+    (?:vårt|vår|kommunens|stödstrukturens|rss:?ens) (?:\w+ )?(?:del|andel|belopp|summa|pott|ram|tilldelning);
+    (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation)
+    """
+)
 CLAIMING = any_of(
     r"""
     visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
@@ -65,8 +79,9 @@ AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same
 def understand(text: str, index: Finder, classifier: Scorer, context: Context = NOTHING) -> Question:
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(taken_apart(without_tags(clean(text))))
-    mentions = tuple(index.find(letter.asked))
-    masked = respelt(" ".join(mask(letter.asked, mentions).split()))
+    named = index.find(letter.asked)
+    mentions = without_denied(letter.asked, named)
+    masked = respelt(" ".join(mask(letter.asked, named).split()))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     question = Question(
         text=text,
@@ -86,13 +101,26 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         notes=notes_of(masked, asked),
     )
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
+    if reason == Reason.OUTSIDE and is_of_the_grant(masked, classifier):
+        reason = None
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
-    question = with_group(question, asked, masked)
+    question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
     question = with_background(question, masked, letter, index)
-    question = with_own(with_spoken_of(question, masked, letter, index), letter, index)
+    question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
     return complete(question, masked, context)
+
+
+def is_of_the_grant(masked: str, classifier: Scorer) -> bool:
+    """Whether a text with words of other matters surely asks for a topic with a text of its own all the same.
+
+    "Gunilla har gått i pension, vem får påminnelserna?". Other money is never told as an amount.
+    """
+    if not ABOUT_THE_GRANT.search(masked):
+        return False
+    best = classifier.scores(masked)[0]
+    return best.score >= PLAINLY_FROM and best.topic not in COMPUTED | REASONS.keys()
 
 
 def introduced_before(letter: Letter, index: Finder) -> tuple[Target, ...]:
@@ -170,6 +198,15 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
     return question
 
 
+def with_structure(question: Question, letter: Letter) -> Question:
+    """ "Vad får Jönköping? Jag menar RSS, inte kommunen.": what is meant stands behind the question."""
+    if not (letter.is_letter and question.mentions and RSS_MEANT.search(letter.body)):
+        return question
+    if ITS_RSS in question.notes or any(target.kind == Kind.RSS for target in question.targets):
+        return question
+    return replace(question, notes=(*question.notes, ITS_RSS))
+
+
 def names_only_municipalities(question: Question) -> bool:
     """Whether a question about the most or the least names municipalities and so asks where they stand."""
     return bool(question.targets) and all(target.kind == Kind.MUNICIPALITY for target in question.targets)
@@ -191,11 +228,12 @@ def county_of(question: Question, asked: Asked) -> Target | None:
     return None
 
 
-def with_own(question: Question, letter: Letter, index: Finder) -> Question:
+def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """In a letter about an amount that names nobody in its question, who writes is meant."""
     if question.mentions or not letter.is_letter or question.group is not None:
         return question
-    if question.topic not in (AMOUNT, None):
+    is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
+    if question.topic not in (AMOUNT, None) and not is_share:
         return question
     found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
     return replace(question, mentions=found, topic=AMOUNT if found else question.topic)

@@ -89,7 +89,7 @@ ASKING_STEMS = (
 MONEY_STEMS = (
     "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "rekvi", "anslag", "omställningsp", "omställningsb",
     "kron", "peng", "medel", "medlen", "grant", "alloc", "amount", "requisit", "money", "fund", "kommun", "municip",
-    "redovis", "återbetal", "utbetal", "sek", "miljon", "million", "siffr", "andel",
+    "redovis", "återbetal", "utbetal", "sek", "miljon", "allot", "award", "million", "siffr", "andel",
 )  # fmt: skip
 MUCH = _words("mycket much mkt")
 
@@ -107,10 +107,13 @@ COMMONEST = _words("vara are ange anges mala malas timra timras kinda")
 FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
 GETS = _words("får fick does did")
 ASKED_OF = _words("is are was will can has may kan har ska skulle")  # "how much is Boden allowed to …"
+MAY_GET = _words("kan får ska skulle har fick can may could will gets has")  # "… vad Boden kan räkna med"
 # Words that may stand between "får" and who gets ("får väl Kil …").
 ALSO = _words("väl ju då nu alltså nog egentligen verkligen")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
-ASKS_MUCH = _words("vad mycket mkt mke much what summa belopp beloppet summan")
+ASKS_MUCH = _words(
+    "vad va mycket mkt mke much what summa belopp beloppet summan pott potten ram ramen vilken vilket which"
+)
 AFTER_VERB_SLOT = _words("då tack get receive i then please egentligen totalt")
 AFTER_SUBJECT = _words("för i och eller av totalt egentligen då get receive for in and or from nu ihop tillsammans per")
 BEFORE_VERB = _words(

@@ -10,6 +10,7 @@ import re
 
 from bot.understanding.amount_words import WORD, is_other
 from bot.understanding.phrases import words_in
+from bot.understanding.vocabulary import GIVEN_NAMES
 
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 PLACED = words_in("i in at på från from near mot hos")
@@ -48,6 +49,11 @@ def is_recipients_own(masked: str) -> bool:
 def names_somebody_unknown(masked: str) -> bool:
     """Whether a name that is no recipient's stands where one is expected: "how much does Gotham get?"."""
     return any(is_other(match.group(1)) for match in RECEIVER.finditer(masked))
+
+
+def names_person(masked: str) -> bool:
+    """ "Hur mycket får Anna i Luleå?": a given name stands where a recipient is expected."""
+    return any(match.group(1).lower() in GIVEN_NAMES for match in RECEIVER.finditer(masked))
 
 
 def is_person(word: str, place: int) -> bool:

@@ -48,7 +48,9 @@ def is_in_place(reading: Reading, found: Candidate) -> bool:
 
 def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
     """Whether the sentence does nothing but ask, or a recipient is expected just here."""
-    if reading.only_asks(found.first):
+    if reading.only_asks(found.first) or reading.asks_plainly(found.first):
+        return True
+    if reading.before(found.first) in say.ASKS_MUCH and reading.after(found.last - 1) in say.MAY_GET:
         return True
     money, much = reading.speaks_of_money(found.first), reading.asks_much(found.first)
     if money and much and reading.before(found.first) in say.ASKED_OF:
@@ -80,7 +82,7 @@ def is_asked_for(reading: Reading, found: Candidate) -> bool:
     A sentence of one word, like a signature's line, counts only with a question mark or in a text
     that does nothing else either.
     """
-    if not reading.only_asks(found.first):
+    if not (reading.only_asks(found.first) or reading.asks_plainly(found.first)):
         return is_subject(reading, found)
     alone = len(reading.sentences[found.first]) == found.last - found.first
     return not alone or reading.mark_after(found.last - 1) == "?" or reading.all_asks

@@ -37,6 +37,7 @@ def codes(question: Question) -> list[str]:
         ("", Reason.EMPTY),
         ("???", Reason.EMPTY),
         ("🙂", Reason.EMPTY),
+        ("7 7 7", Reason.EMPTY),
         ("Hej!", Reason.GREETING),
         ("Tack så mycket!", Reason.THANKS),
         ("hej då", Reason.GOODBYE),
@@ -243,3 +244,53 @@ def test_whether_those_named_may_share_is_about_joint_efforts_and_no_sum(read: R
 def test_adding_up_those_named_is_still_a_sum(read: Reader, text: str) -> None:
     question = read(text)
     assert (question.topic, question.operation) == (AMOUNT, Operation.SUM)
+
+
+@pytest.mark.parametrize("text", ["Örebro RSS, inte Örebro kommun, hur mycket?", "inte Örebro kommun utan Örebro RSS"])
+def test_who_is_named_only_as_not_meant_is_not_answered(read: Reader, text: str) -> None:
+    assert [target.kind for target in read(text).targets] == [Kind.RSS]
+
+
+def test_not_in_a_question_leaves_nobody_out(read: Reader) -> None:
+    assert len(read("Får inte Kiruna mer än Luleå?").targets) == 2
+
+
+def test_what_a_person_gets_is_not_the_municipalitys_amount(read: Reader) -> None:
+    assert read("Hur mycket får Anna i Luleå?").topic is None
+
+
+def test_why_somebody_gets_nothing_is_answered_with_what_it_gets(read: Reader) -> None:
+    question = read("Varför får Ydre ingenting?")
+    assert question.topic in {AMOUNT, "formula"}  # both tell the amount
+    assert codes(question) == ["0512"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "place"), [("vilka tre kommuner toppar listan", 3, None), ("Vem ligger fyra?", None, 4)]
+)
+def test_a_top_list_and_a_place_in_it_are_told_by_everyday_words(
+    read: Reader, text: str, count: int | None, place: int | None
+) -> None:
+    question = read(text)
+    assert (question.operation, question.count, question.place) == (Operation.HIGHEST, count, place)
+
+
+def test_a_word_of_other_money_does_not_silence_a_plain_question(read: Reader) -> None:
+    question = read("Kollegan som fick påminnelserna har gått i pension, hur byter vi mottagare?")
+    assert (question.topic, question.reason) == ("help_reminders", None)
+
+
+def test_who_presents_itself_in_a_letter_is_we_though_another_is_named(read: Reader) -> None:
+    letter = (
+        "Hej,\n\njag företräder ett parti i Svenljunga. Majoriteten hänvisar till Tranemo.\n\n"
+        "Hur mycket kan kommunen rekvirera?\n\nHälsningar\nEn ledamot"
+    )
+    assert codes(read(letter)) == ["1465"]
+
+
+def test_those_said_to_be_missing_are_asked_for_though_none_is_said_to_be_known(read: Reader) -> None:
+    letter = (
+        "Hej,\n\ninför träffen i Västernorrland har jag siffror för några kommuner redan men saknar Ånge och Timrå. "
+        "Skicka gärna beloppen.\n\nMvh\nEn planerare"
+    )
+    assert codes(read(letter)) == ["2260", "2262"]

@@ -81,3 +81,20 @@ def test_the_place_is_told_from_the_word_in_one_text(index: NameIndex, text: str
 )
 def test_a_word_in_its_own_place_is_no_name(index: NameIndex, text: str) -> None:
     assert names(index, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jag måste veta före budgetberedningen vad Falkenberg kan räkna med", "Falkenberg"),
+        ("undrar över Kil, hur mycket kan de rekvirera", "Kil"),
+        ("Mora, går det att få fram beloppet?", "Mora"),
+        ("Vilken pott har Ale fått?", "Ale"),
+    ],
+)
+def test_a_capital_among_plain_words_that_ask_how_much_is_a_name(index: NameIndex, text: str, name: str) -> None:
+    assert names(index, text) == [name]
+
+
+def test_a_word_without_its_diacritics_is_no_misspelt_name(index: NameIndex) -> None:
+    assert names(index, "bidrag till alvsbyn, hur mycket ar det") == ["alvsbyn"]
