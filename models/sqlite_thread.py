@@ -6,12 +6,14 @@ result needs the short way.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from sqlalchemy import Connection, Dialect, Engine, UpdateBase, create_engine
+from sqlalchemy import Connection, Engine, UpdateBase, create_engine
+
+from models.many_rows import CompiledStatement, Rows
 
 T = TypeVar("T")
 
@@ -35,17 +37,17 @@ class SqliteThread:
         with (self._writing if writing else self._engine).begin() as connection:
             return work(connection)
 
-    async def write_many(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def write_many(self, statement: UpdateBase, rows: Rows) -> None:
         """Run one statement for many rows in one transaction, past everything but the driver."""
         await asyncio.get_running_loop().run_in_executor(self._executor, self._write, statement, rows)
 
-    def _write(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _write(self, statement: UpdateBase, rows: Rows) -> None:
         compiled = self._compiled.get(statement)
         if compiled is None:
-            compiled = self._compiled[statement] = CompiledStatement(statement, self._engine.dialect)
+            compiled = self._compiled[statement] = CompiledStatement(statement, self._engine.dialect, rows)
         if self._driver is None:
             self._driver = self._own_connection()
-        values = [compiled.values(row) for row in rows]
+        values = compiled.values(rows)
         self._driver.execute("BEGIN IMMEDIATE")
         try:
             self._driver.executemany(compiled.text, values)
@@ -72,20 +74,3 @@ class SqliteThread:
         if self._driver is not None:
             self._driver.close()
         self._engine.dispose()
-
-
-class CompiledStatement:
-    """A statement as the driver's text, and how a row's values are written for it."""
-
-    def __init__(self, statement: UpdateBase, dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
-        self.text = str(compiled)
-        binds = [compiled.binds[name] for name in compiled.positiontup or ()]
-        self._places = [
-            (bind.key, bind.value, bind.type.dialect_impl(dialect).bind_processor(dialect)) for bind in binds
-        ]
-
-    def values(self, row: Mapping[str, Any]) -> list[Any]:
-        """A row's values in the order of the text; what the statement itself gives stays."""
-        found = ((row.get(key, value), write) for key, value, write in self._places)
-        return [write(value) if write else value for value, write in found]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from models.many_rows import execute_many
 from models.outbox import Item, Message, MessageState
 from scheduler.planned import PlannedItem, PlannedMessage
 
@@ -31,10 +32,10 @@ def queue_messages(connection: Connection, planned: Sequence[PlannedMessage], no
     if again:
         connection.execute(REQUEUE, [requeued(message, now) for message in again])
     if new:
-        connection.execute(insert_or_ignore(connection, MESSAGE, ("key",)), [row_of(each, now) for each in new])
+        execute_many(connection, insert_or_ignore(connection, MESSAGE, ("key",)), [row_of(each, now) for each in new])
     ids = ids_of(connection, [message.key for message in (*new, *again)])
     items = [item_row(ids[message.key], message, item) for message in (*new, *again) for item in message.items]
-    written = connection.execute(take_over_cancelled(connection), items).rowcount if items else 0
+    written = execute_many(connection, take_over_cancelled(connection), items) if items else 0
     if written == len(items):  # the usual case; a driver that can't count says -1
         return len(new) + len(again)
     return len(new) + len(again) - drop_empty(connection, [ids[each.key] for each in (*new, *again) if each.items])
@@ -86,7 +87,7 @@ def row_of(message: PlannedMessage, now: datetime) -> dict[str, Any]:
         "contact_id": message.contact_id,
         "address": message.address,
         "language": message.language,
-        "state": MessageState.QUEUED,
+        "state": MessageState.QUEUED.value,
         "due_at": message.due_at,
         "not_after": message.not_after,
         "as_of": message.as_of,
