@@ -255,7 +255,7 @@ def distinct(
     people = [
         Addressee(contact.id or 0, channel, address, contact.language, code if per_recipient else None)
         for contact, code in pairs
-        for channel, address in addresses_of(contact, chats.get(contact.id or 0))
+        for channel, address in addresses_of(contact.email, contact.bounced_at is not None, chats.get(contact.id or 0))
     ]
     return list(dict.fromkeys(people))
 

@@ -7,6 +7,7 @@ is asked.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -190,7 +191,7 @@ def message_of(entries: list[Entry], day: Day) -> PlannedMessage:
     """One message that says all of one person's entries of a kind."""
     first = entries[0]
     items = tuple(
-        PlannedItem(entry.step.of, entry.saying.occasion, entry.step.revision, entry.saying.due) for entry in entries
+        [PlannedItem(entry.step.of, entry.saying.occasion, entry.step.revision, entry.saying.due) for entry in entries]
     )
     return PlannedMessage(
         key=key_of(first, items),
@@ -210,9 +211,14 @@ def message_of(entries: list[Entry], day: Day) -> PlannedMessage:
 
 def key_of(first: Entry, items: tuple[PlannedItem, ...]) -> str:
     """What names a message: whom it is for and what it says."""
+    return f"{first.saying.kind}:{first.channel}:{first.person.id}:{digest_of(items)}"
+
+
+@lru_cache(maxsize=4096)
+def digest_of(items: tuple[PlannedItem, ...]) -> str:
+    """What names the items of a message: the same for all contacts of a recipient."""
     said = sorted(f"{item.of[0]} {item.of[1]} {item.of[2]} {item.occasion} {item.revision}" for item in items)
-    digest = sha256("\n".join(said).encode()).hexdigest()[:20]
-    return f"{first.saying.kind}:{first.channel}:{first.person.id}:{digest}"
+    return sha256("\n".join(said).encode()).hexdigest()[:20]
 
 
 def old_dates(entries: Iterable[Entry]) -> dict[str, Any] | None:

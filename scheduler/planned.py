@@ -1,10 +1,10 @@
 """What a plan consists of: messages, the items that they say, and the day that it is for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from models.steps import RecipientStep
@@ -16,8 +16,7 @@ OLDEST_WORKING_DAYS = 10
 POINTLESS_AFTER = timedelta(days=14)  # for a mail whose point does not end with a date
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
+class PlannedItem(NamedTuple):
     """One thing to say of a recipient's step; `due` is the date that it speaks of."""
 
     of: RecipientStep
@@ -26,8 +25,7 @@ class PlannedItem:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedMessage:
+class PlannedMessage(NamedTuple):
     """One message to one address; the same `key` is the same message, however often it is planned.
 
     `as_of` is the local day that it speaks of. `acting_links` is false for a registrar.
@@ -43,7 +41,7 @@ class PlannedMessage:
     due_at: datetime
     not_after: datetime | None
     items: tuple[PlannedItem, ...] = ()
-    payload: dict[str, Any] | None = field(default=None, hash=False)
+    payload: dict[str, Any] | None = None
     acting_links: bool = True
 
 

@@ -78,7 +78,13 @@ def whole(connection: Connection, table: type[Any]) -> Found:
 
 
 PEOPLE = (
-    select(CONTACT.c.id, CONTACT.c.name, CONTACT.c.email, CONTACT.c.language, CONTACT.c.added_at, CONTACT.c.bounced_at)
+    select(
+        CONTACT.c.id,
+        CONTACT.c.email,
+        CONTACT.c.language,
+        CONTACT.c.added_at,
+        CONTACT.c.bounced_at.is_not(None).label("bounces"),
+    )
     .where(CONTACT.c.stopped_at.is_(None))
     .order_by(CONTACT.c.id)
 )

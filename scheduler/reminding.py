@@ -43,7 +43,7 @@ async def plan_at(
     """
     situation = await load_situation(database, catalogue, Clock(at, zone, at_once=True), ways)
     messages = await asyncio.to_thread(plan, situation, at, zone)
-    return [replace(message, due_at=now, not_after=None) for message in messages]
+    return [message._replace(due_at=now, not_after=None) for message in messages]
 
 
 def existing(connection: Connection, as_of: date) -> list[PlannedMessage]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from models.steps import RecipientStep
 from models.window import Window
@@ -45,20 +46,17 @@ class StepSituation:
     use_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A contact that may be written to; `addresses` is channel and address, `since` its first morning."""
 
     id: int
-    name: str
     addresses: tuple[tuple[str, str], ...]
     language: str
     added_at: datetime
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The latest that a contact was told of a step's date: on which day, which date, on what occasion."""
 
     as_of: date
@@ -111,10 +109,12 @@ class Situation:
     keys: set[str] = field(default_factory=set)
 
     def reached(self, recipient_id: int) -> tuple[list[Person], bool]:
-        """Whom to write to for a recipient, and whether they may act by links.
+        """Whom to write to for a recipient, and whether they may act by links."""
+        return [self.people[each] for each in self.reached_ids(recipient_id)], bool(self.acting.get(recipient_id))
+
+    def reached_ids(self, recipient_id: int) -> Sequence[int]:
+        """The contacts to write to for a recipient.
 
         Its registrar only where there is no one else: that mail becomes a public record.
         """
-        acting = self.acting.get(recipient_id)
-        chosen = acting or self.registrars.get(recipient_id, ())
-        return [self.people[each] for each in chosen], bool(acting)
+        return self.acting.get(recipient_id) or self.registrars.get(recipient_id, ())

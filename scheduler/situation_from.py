@@ -20,6 +20,7 @@ from scheduler.planning_rows import Found, PlanningRows
 from scheduler.situation import OwnReport, Person, PersonChannel, Situation, StepSituation, Told, Ways
 
 STEPS = {str(step): step for step in Step}
+EMAIL, TELEGRAM = str(ChannelName.EMAIL), str(ChannelName.TELEGRAM)
 
 
 def situation_from(rows: PlanningRows, catalogue: Mapping[str, ProgrammeData], clock: Clock, ways: Ways) -> Situation:
@@ -44,26 +45,23 @@ def people_of(rows: PlanningRows, clock: Clock, ways: Ways) -> dict[int, Person]
     """Every contact that can be reached by some way."""
     chats = {row.contact_id: row for row in rows.chats} if ways.telegram else {}
     people = {}
-    for row in rows.people:
-        addresses = addresses_of(row, chats.get(row.id))
-        if addresses and ways.guests.allows(row.email):
-            since = clock.morning(row.added_at)
-            people[row.id] = Person(row.id, row.name, addresses, row.language, row.added_at, since)
+    for contact_id, email, language, added_at, bounces in rows.people:
+        addresses = addresses_of(email, bounces, chats.get(contact_id))
+        if addresses and ways.guests.allows(email):
+            people[contact_id] = Person(contact_id, addresses, language, added_at, clock.morning(added_at))
     return people
 
 
-def addresses_of(contact: Any, chat: Any) -> tuple[tuple[str, str], ...]:
+def addresses_of(email: str, bounces: bool, chat: Any) -> tuple[tuple[str, str], ...]:
     """By which ways a contact is written to, as it has chosen; no e-mail to an address that bounces.
 
-    `contact` and `chat` are rows or objects; `chat` is None where there is none to be used.
+    `chat` is a row or an object, None where there is none to be used.
     """
-    wanted = Delivery.EMAIL if chat is None else chat.delivery
-    found = []
-    if contact.bounced_at is None and wanted != Delivery.TELEGRAM:
-        found.append((str(ChannelName.EMAIL), contact.email))
-    if chat is not None and wanted != Delivery.EMAIL:
-        found.append((str(ChannelName.TELEGRAM), str(chat.chat_id)))
-    return tuple(found)
+    by_email = () if bounces else ((EMAIL, email),)
+    if chat is None or chat.delivery == Delivery.EMAIL:
+        return by_email
+    by_telegram = (TELEGRAM, str(chat.chat_id))
+    return (by_telegram,) if chat.delivery == Delivery.TELEGRAM else (*by_email, by_telegram)
 
 
 def serving(rows: Found, people: Mapping[int, Person]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:

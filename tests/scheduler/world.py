@@ -64,9 +64,7 @@ class World:
     def situation(self, now: datetime) -> Situation:
         clock = Clock(now, STOCKHOLM)
         people = {
-            number: Person(
-                number, f"Contact {number}", (("email", f"{number}@place.example"),), "sv", added, clock.morning(added)
-            )
+            number: Person(number, (("email", f"{number}@place.example"),), "sv", added, clock.morning(added))
             for number, added in self.contacts.items()
         }
         steps = [step_of(of, record, clock) for of, record in self.records.items()]
