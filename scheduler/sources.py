@@ -1,9 +1,9 @@
 """What a group of claimed messages is composed from, read in a handful of statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, or_, select
 
@@ -20,6 +20,7 @@ SERVES: Table = ContactRecipient.__table__  # type: ignore[attr-defined]
 PROGRESS: Table = Progress.__table__  # type: ignore[attr-defined]
 BROADCAST: Table = Broadcast.__table__  # type: ignore[attr-defined]
 
+T = TypeVar("T")
 StepKey = tuple[int, int, str]  # programme id, recipient id, step
 
 
@@ -81,8 +82,8 @@ def rows(connection: Connection, table: Table, column: Any, values: Iterable[int
     return connection.execute(select(table).where(column.in_(wanted)).order_by(*table.primary_key)).all()
 
 
-def grouped(found: Iterable[Row[Any]], key: Any) -> dict[Any, list[Row[Any]]]:
-    groups: dict[Any, list[Row[Any]]] = {}
-    for row in found:
-        groups.setdefault(key(row), []).append(row)
+def grouped(found: Iterable[T], key: Callable[[T], Any]) -> dict[Any, list[T]]:
+    groups: dict[Any, list[T]] = {}
+    for each in found:
+        groups.setdefault(key(each), []).append(each)
     return groups

@@ -1,6 +1,6 @@
 """Queued messages that have lost their point: what they say has changed, is done, or is said better."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from models.steps import RecipientStep
 from scheduler.occasions import Occasion
 from scheduler.plan import claim_name, coming, receipt_name, wanted_occasion
 from scheduler.planned import Day
-from scheduler.situation import Person, Situation, StepSituation
+from scheduler.situation import Situation, StepSituation
+from scheduler.sources import grouped
 
 
 class QueuedItem(NamedTuple):
@@ -23,20 +24,25 @@ class QueuedItem(NamedTuple):
     due: date | None
 
 
-def stale(queued: Iterable[QueuedItem], situation: Situation, day: Day) -> set[int]:
+def stale(queued: Sequence[QueuedItem], situation: Situation, day: Day) -> set[int]:
     """The messages of which an item no longer holds; what still holds of them is planned anew."""
     steps = {step.of: step for step in situation.steps}
-    return {
-        item.message_id for item in queued if item.of not in steps or not holds(item, steps[item.of], situation, day)
-    }
+    of_steps = grouped(queued, lambda item: item.of)
+    return {item.message_id for of, items in of_steps.items() for item in lost(items, steps.get(of), situation, day)}
 
 
-def holds(item: QueuedItem, step: StepSituation, situation: Situation, day: Day) -> bool:
-    """Whether an item would still be said today to the same person."""
-    people, _ = situation.reached(item.of.recipient_id)
-    person = next((person for person in people if person.id == item.contact_id), None)
-    if person is None:
-        return False
+def lost(
+    items: Sequence[QueuedItem], step: StepSituation | None, situation: Situation, day: Day
+) -> Sequence[QueuedItem]:
+    """Those of the items about one step that no longer hold; there may be very many contacts."""
+    if step is None:
+        return items
+    reached, usual = set(situation.reached_ids(step.of.recipient_id)), coming(step, day)
+    return [item for item in items if item.contact_id not in reached or not holds(item, step, usual, situation, day)]
+
+
+def holds(item: QueuedItem, step: StepSituation, usual: Occasion | None, situation: Situation, day: Day) -> bool:
+    """Whether an item would still be said today to its contact, which is still to be reached."""
     if item.kind == MessageKind.RECEIPT:
         return step.confirmed is not None and item.occasion == receipt_name(step.confirmed)
     if step.confirmed is not None or not step.concerned:
@@ -46,12 +52,13 @@ def holds(item: QueuedItem, step: StepSituation, situation: Situation, day: Day)
     if item.kind == MessageKind.FORECAST:
         return item.due == step.use_until
     return item.due == step.window.due and (
-        item.kind == MessageKind.NEW_DATE or is_wanted(item, step, person, situation, day)
+        item.kind == MessageKind.NEW_DATE or is_wanted(item, step, usual, situation, day)
     )
 
 
-def is_wanted(item: QueuedItem, step: StepSituation, person: Person, situation: Situation, day: Day) -> bool:
-    """Whether a reminder's occasion is still the latest that has come for the person."""
+def is_wanted(item: QueuedItem, step: StepSituation, usual: Occasion | None, situation: Situation, day: Day) -> bool:
+    """Whether a reminder's occasion is still the latest that has come for its contact."""
+    person = situation.people[item.contact_id]
     snooze = situation.snoozes.get(step.of, {}).get(person.id)
-    wanted: Occasion | None = wanted_occasion(step, person, coming(step, day), snooze, day)
+    wanted: Occasion | None = wanted_occasion(step, person, usual, snooze, day)
     return wanted is not None and wanted.name == item.occasion
