@@ -1,5 +1,7 @@
 """A mail server that takes everything as fast as it can and only counts: `python sink.py [SECONDS]`.
 
+Like most servers it takes several commands at once (PIPELINING); who says one at a time is answered as fast.
+
 Prints its port; at the end of its standard input it prints how many messages it has taken and the
 seconds between the first and the last of them.
 """
@@ -47,7 +49,7 @@ class Sink(asyncio.Protocol):
             self.in_data = True
             self.transport.write(b"354 go\r\n")
         elif verb == b"EHLO":
-            self.transport.write(b"250-sink\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n")
+            self.transport.write(b"250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n")
         elif verb == b"QUIT":
             self.transport.write(b"221 bye\r\n")
             self.transport.close()

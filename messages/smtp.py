@@ -1,9 +1,11 @@
 """E-mail by SMTP: connections to the server that SMTP_URL names, each used for many messages."""
 
 import asyncio
+import re
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import aiosmtplib
 
@@ -20,15 +22,18 @@ from messages.channel import (
     TooManyConnections,
 )
 from messages.domain_rate import DomainRate
+from messages.smtp_talk import Talk
 from messages.smtp_url import Security, SmtpServer
 from models.outbox import ChannelName
 
 CONNECT_LIMIT_SECONDS = 15.0
 GOODBYE_LIMIT_SECONDS = 2.0
 OK, OK_FORWARDED, GO_ON = 250, 251, 354
+GRANTED = ({OK}, {OK, OK_FORWARDED}, {GO_ON})  # MAIL, RCPT and DATA
 CROWDED = {421, 432}  # "service closing, try later" (RFC 5321) and "too many connections"
 LOGIN_NEEDED = {530, 534, 535, 538}  # RFC 4954: the server wants another login, whoever is written to
 REPLY_LENGTH = 500  # characters kept of what a server says
+UNFIT = re.compile(r"[<>\s\x00-\x1f\x7f]")  # in an address: it would end the command, or be more than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +143,17 @@ def raise_connecting(error: BaseException, server: SmtpServer) -> NoReturn:
     raise error
 
 
+class SenderRefused(aiosmtplib.SMTPResponseException):
+    """The server does not take mail from our sender."""
+
+
 class SmtpConnection:
     """One connection to the server, for as many messages as the server's settings allow."""
 
     def __init__(self, client: aiosmtplib.SMTP, server: SmtpServer, rate: DomainRate) -> None:
-        client.timeout = None  # one limit for the whole message instead
-        self._client = client
+        self._talk = Talk(cast(asyncio.Transport, client.transport))
+        self._takes_utf8 = client.supports_extension("smtputf8")
+        self._takes_several = client.supports_extension("pipelining")
         self._server = server
         self._rate = rate
         self._left = server.messages
@@ -151,7 +161,7 @@ class SmtpConnection:
 
     @property
     def is_open(self) -> bool:
-        return self._left > 0 and self._client.is_connected
+        return self._left > 0 and self._talk.is_open
 
     async def send(self, content: ReadyMail) -> Sent:
         """Hand over one mail within the time limit. Raises the errors of `messages.channel`."""
@@ -163,7 +173,7 @@ class SmtpConnection:
         self._handing_over = False
         try:
             async with asyncio.timeout(self._server.time_limit):
-                await self._name_envelope(content)
+                await self._begin(self._commands(content))
                 response = await self._hand_over(content.data)
         except aiosmtplib.SMTPResponseException as error:
             raise await self._refused(error) from error
@@ -172,35 +182,31 @@ class SmtpConnection:
         except (aiosmtplib.SMTPException, OSError) as error:
             raise self._lost("closed the connection") from error
         except ValueError as error:  # an address that no command can carry
-            await self._reset()
             raise Permanent(f"{content.recipient!r} can't be written to ({one_line(str(error))})") from error
         return Sent(one_line(f"{response.code} {response.message}"))
 
-    async def _name_envelope(self, mail: ReadyMail) -> None:
-        options: tuple[bytes, ...] = ()
-        if mail.utf8:
-            if not self._client.supports_extension("smtputf8"):
-                raise Permanent(f"{self._server.address} takes no address with letters like ö before the @")
-            options = (b"SMTPUTF8", b"BODY=8BITMIME")
-        # aiosmtplib would parse each address first, and send to what it makes of a broken one
-        response = await self._client.execute_command(b"MAIL", b"FROM:" + bracketed(mail.sender), *options)
-        if response.code != OK:
-            raise aiosmtplib.SMTPSenderRefused(response.code, response.message, mail.sender)
-        response = await self._client.execute_command(b"RCPT", b"TO:" + bracketed(mail.recipient))
-        if response.code not in (OK, OK_FORWARDED):
-            raise aiosmtplib.SMTPRecipientRefused(response.code, response.message, mail.recipient)
+    def _commands(self, mail: ReadyMail) -> tuple[bytes, bytes, bytes]:
+        """What begins a mail. Raises ValueError for an address that no command can carry."""
+        if mail.utf8 and not self._takes_utf8:
+            raise Permanent(f"{self._server.address} takes no address with letters like ö before the @")
+        options = b" SMTPUTF8 BODY=8BITMIME" if mail.utf8 else b""
+        sender, recipient = bracketed(mail.sender), bracketed(mail.recipient)
+        return b"MAIL FROM:" + sender + options + b"\r\n", b"RCPT TO:" + recipient + b"\r\n", b"DATA\r\n"
+
+    async def _begin(self, commands: tuple[bytes, bytes, bytes]) -> None:
+        """Say the commands, all at once where the server takes several; each must be granted."""
+        together = self._talk.say(*commands) if self._takes_several else []
+        for number, command in enumerate(commands):
+            response = await (together[number] if together else self._talk.say(command)[0])
+            if response.code not in GRANTED[number]:
+                raise (aiosmtplib.SMTPResponseException if number else SenderRefused)(*response)
 
     async def _hand_over(self, data: bytes) -> aiosmtplib.SMTPResponse:
-        """Send the contents, whose lines end with CRLF already: aiosmtplib would look at each of them anew."""
-        response = await self._client.execute_command(b"DATA")
-        protocol = self._client.protocol
-        if response.code != GO_ON or protocol is None:
-            raise aiosmtplib.SMTPDataError(response.code, response.message)
+        """Send the contents."""
         self._handing_over = True
-        protocol.write(dot_stuffed(data))
-        response = await protocol.read_response()
+        response = await self._talk.say(dot_stuffed(data))[0]
         if response.code != OK:
-            raise aiosmtplib.SMTPDataError(response.code, response.message)
+            raise aiosmtplib.SMTPResponseException(*response)
         return response
 
     async def _refused(self, error: aiosmtplib.SMTPResponseException) -> ChannelError:
@@ -211,36 +217,41 @@ class SmtpConnection:
         """
         reply = reply_of(error)
         if error.code in CROWDED:
-            self._client.close()
+            self._talk.close()
             return TooManyConnections(reply)
         if error.code in LOGIN_NEEDED:
-            self._client.close()
+            self._talk.close()
             return ServerUnusable(f"{self._server.address} wants another login ({reply}); check SMTP_URL")
         await self._reset()
-        is_final = error.code >= 500 and not isinstance(error, aiosmtplib.SMTPSenderRefused)
+        is_final = error.code >= 500 and not isinstance(error, SenderRefused)
         return Permanent(reply) if is_final else Temporary(reply)
 
     def _lost(self, what: str) -> Temporary:
-        self._client.close()
+        self._talk.close()
         if self._handing_over:
             return InDoubt(f"{self._server.address} {what} before it confirmed the message; it may have arrived")
         return Dropped(f"{self._server.address} {what}")
 
     async def _reset(self) -> None:
-        """Take back a half-named envelope; a connection on which that fails is of no more use."""
+        """Take back a half-named envelope; a connection on which that fails is of no more use.
+
+        So is one whose server waits for the contents of a mail that it has refused: it gets none.
+        """
         try:
             async with asyncio.timeout(GOODBYE_LIMIT_SECONDS):
-                await self._client.rset()
+                later = {response.code for response in await self._talk.outstanding()}
+                is_reset = GO_ON not in later and (await self._talk.say(b"RSET\r\n")[0]).code == OK
         except (aiosmtplib.SMTPException, OSError):
-            self._client.close()
+            is_reset = False
+        if not is_reset:
+            self._talk.close()
 
     async def close(self) -> None:
         """Say QUIT, for two seconds at most."""
-        try:
+        with suppress(aiosmtplib.SMTPException, OSError):
             async with asyncio.timeout(GOODBYE_LIMIT_SECONDS):
-                await self._client.quit()
-        except (aiosmtplib.SMTPException, OSError):
-            self._client.close()
+                await self._talk.say(b"QUIT\r\n")[0]
+        self._talk.close()
 
 
 def dot_stuffed(data: bytes) -> bytes:
@@ -252,7 +263,7 @@ def dot_stuffed(data: bytes) -> bytes:
 
 def bracketed(address: str) -> bytes:
     """An address as it stands in a command. Raises ValueError where it would be more than an address."""
-    if any(sign in address for sign in "<> \r\n"):
+    if UNFIT.search(address):
         raise ValueError("no address")
     return f"<{address}>".encode()
 

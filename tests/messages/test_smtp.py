@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,10 @@ MAIL = ReadyMail(
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+ONE_AT_A_TIME, SEVERAL = "250-script\r\n250 SMTPUTF8", "250-script\r\n250-PIPELINING\r\n250 SMTPUTF8"
+BOTH_WAYS = pytest.mark.parametrize("offers", [ONE_AT_A_TIME, SEVERAL], ids=["one at a time", "several at once"])
 
 
 def channel_to(url: str) -> SmtpChannel:
@@ -186,16 +191,18 @@ async def test_a_connection_is_used_for_as_many_messages_as_the_url_says() -> No
         ({}, Sent),
     ],
 )
-async def test_each_answer_is_understood(replies: dict[str, str], kind: type) -> None:
-    assert type(await outcome(says(**replies))) is kind
+@BOTH_WAYS
+async def test_each_answer_is_understood(offers: str, replies: dict[str, str], kind: type) -> None:
+    assert type(await outcome(says(**{"EHLO": offers} | replies))) is kind
 
 
 @pytest.mark.parametrize(
     ("silent_at", "kind"), [("CONNECT", ServerDown), ("MAIL", Dropped), ("RCPT", Dropped), ("END", InDoubt)]
 )
-async def test_a_server_that_hangs_is_left_after_the_time_limit(silent_at: str, kind: type) -> None:
+@BOTH_WAYS
+async def test_a_server_that_hangs_is_left_after_the_time_limit(offers: str, silent_at: str, kind: type) -> None:
     async with asyncio.timeout(8):
-        assert type(await outcome(says(**{silent_at: HANG}), "?timeout=1")) is kind
+        assert type(await outcome(says(EHLO=offers, **{silent_at: HANG}), "?timeout=1")) is kind
 
 
 async def test_a_server_that_is_not_there_is_down() -> None:
@@ -205,15 +212,57 @@ async def test_a_server_that_is_not_there_is_down() -> None:
         await send(f"smtp://127.0.0.1:{port}")
 
 
-async def test_a_refused_recipient_leaves_the_connection_to_the_next_message() -> None:
-    refusals = iter(["550 no such user"])
-    async with ScriptedServer(lambda verb, line: next(refusals, None) if verb == "RCPT" else None) as server:
+@BOTH_WAYS
+async def test_a_refused_recipient_leaves_the_connection_to_the_next_message(offers: str) -> None:
+    replies = {"EHLO": iter([offers]), "RCPT": iter(["550 no such user"]), "DATA": iter(["554 no valid recipients"])}
+    if offers == ONE_AT_A_TIME:
+        del replies["DATA"]  # is not said then
+    async with ScriptedServer(lambda verb, line: next(replies.get(verb, iter([])), None)) as server:
         connection = await channel_to(f"smtp://127.0.0.1:{server.port}").connect()
         with pytest.raises(Permanent):
             await connection.send(MAIL)
         assert (await connection.send(MAIL)).reply == "250 taken"
         await connection.close()
     assert server.verbs["CONNECT"] == 1
+
+
+async def test_a_server_that_asks_for_a_mail_whose_recipient_it_refused_gets_none_of_it() -> None:
+    async with ScriptedServer(says(EHLO=SEVERAL, RCPT="550 no such user", DATA="354 go on")) as server:
+        connection = await channel_to(f"smtp://127.0.0.1:{server.port}").connect()
+        with pytest.raises(Permanent):
+            await connection.send(MAIL)
+        assert not connection.is_open
+        await connection.close()
+    assert server.taken == []
+
+
+async def test_what_begins_a_mail_goes_in_one_piece_where_the_server_takes_it_so() -> None:
+    async def answers_late(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with closing(writer):
+            writer.write(b"220 late\r\n")
+            await reader.readline()
+            writer.write(f"{SEVERAL}\r\n".encode())
+            assert [(await reader.readline())[:4] for _ in range(3)] == [b"MAIL", b"RCPT", b"DATA"]
+            writer.write(b"250 ok\r\n251 will forward\r\n354 go on\r\n")
+            await reader.readuntil(b"\r\n.\r\n")
+            writer.write(b"250 taken\r\n")
+            await reader.read()
+
+    async with await asyncio.start_server(answers_late, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        assert (await send(f"smtp://127.0.0.1:{port}?timeout=5")).reply == "250 taken"
+
+
+async def test_what_a_server_says_unasked_is_no_reply_to_the_next_command() -> None:
+    async with ScriptedServer(says(END="250 taken\r\n421 idle for too long")) as server:
+        connection = await channel_to(f"smtp://127.0.0.1:{server.port}").connect()
+        for _ in range(2):
+            assert (await connection.send(MAIL)).reply == "250 taken"
+        await connection.close()
+
+
+async def test_a_reply_without_an_end_does_not_fill_the_memory() -> None:
+    assert type(await outcome(says(MAIL="250-and\r\n" * 10_000))) is Dropped
 
 
 async def test_an_address_with_a_line_break_reaches_no_server() -> None:
