@@ -136,7 +136,7 @@ async def ready_mails(url: str) -> list[tuple[str, str, bytes]]:
         guests=GuestList(),
         zone=ZoneInfo("Europe/Stockholm"),
     )
-    columns = [Message.__table__.c[name] for name in Claimed.__dataclass_fields__]
+    columns = [Message.__table__.c[name] for name in Claimed._fields]
     found = await database.transact(lambda connection: connection.execute(select(*columns)).all(), writing=False)
     claimed = [Claimed(*row) for row in found]
     composer = MailComposer(FactsCache(database, load_catalogue()), house)

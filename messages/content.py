@@ -1,15 +1,14 @@
 """What every mail to a contact says around its own matter: who writes, to whom, about which step."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.steps import Step
 from models.window import days_left
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """Who runs the service: named in every mail. `email` takes questions about the service itself."""
 
     name: str
@@ -17,16 +16,14 @@ class Operator:
     privacy_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLinks:
+class ContactLinks(NamedTuple):
     """Addresses of the small pages that act for this contact, signed (models/links.py)."""
 
     wrong_person: str
     stop: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Who is written to. `source` says where the address came from.
 
     `links` is None for a registrar, whose mail becomes a public record, and where no page could
@@ -50,8 +47,7 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What was said about a step that is done: whole kronor where an amount belongs, the day, by whom."""
 
     on: date
@@ -59,8 +55,7 @@ class Done:
     said_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One recipient's step. Amounts are whole kronor; what is None is not known and not said.
 
     `occasion` is the plan's name for it ("open", "60", "7", "0", "+1"). `as_of` is the local day
@@ -112,10 +107,9 @@ class Line:
         return Phase.OPEN if self.occasion == "open" else Phase.BEFORE
 
 
-@dataclass(frozen=True, slots=True)
-class ContactMail:
+class ContactMail(NamedTuple):
     """A mail to a contact about one or more steps."""
 
     contact: Contact
     operator: Operator
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[Line, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.errors import BidragslotsError
 
@@ -29,8 +30,7 @@ class BadAddressError(BidragslotsError):
     """An e-mail address can't be written to; trying again changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A name, which may be empty, and an e-mail address as its owner writes it."""
 
     name: str

@@ -6,7 +6,7 @@ gaps: private characters while the templates are rendered, values afterwards.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from messages.blocks import NO_BREAK
@@ -120,6 +120,6 @@ def with_gaps(content: ContactMail) -> tuple[ContactMail, tuple[str, ...]]:
 
     contact = content.contact
     links = contact.links and ContactLinks(gap(contact.links.wrong_person) or "", gap(contact.links.stop) or "")
-    shared = replace(contact, name=gap(contact.name) or "", links=links)
-    lines = tuple(replace(line, claim=gap(line.claim), snooze=gap(line.snooze)) for line in content.lines)
-    return replace(content, contact=shared, lines=lines), tuple(values)
+    shared = contact._replace(name=gap(contact.name) or "", links=links)
+    lines = tuple(line._replace(claim=gap(line.claim), snooze=gap(line.snooze)) for line in content.lines)
+    return content._replace(contact=shared, lines=lines), tuple(values)

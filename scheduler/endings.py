@@ -1,6 +1,5 @@
 """What becomes of a message after an attempt to hand it over: its end, or when it is tried again."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from messages.channel import Filed, Postponed, Sent, ServerDown
@@ -45,7 +44,7 @@ def after(claimed: Claimed, outcome: Sent | Filed | Exception, now: datetime, sp
         case ServerDown():
             return untouched(claimed)
         case Postponed():
-            return replace(untouched(claimed), due_at=now + timedelta(seconds=outcome.seconds))
+            return untouched(claimed)._replace(due_at=now + timedelta(seconds=outcome.seconds))
         case BidragslotsError(retry=False):
             return ended(claimed, MessageState.FAILED, str(outcome), now, attempts=1)
     reply = str(outcome) if isinstance(outcome, BidragslotsError) else f"{type(outcome).__name__}: {outcome}"

@@ -8,9 +8,8 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
@@ -27,8 +26,7 @@ MESSAGE: Table = Message.__table__  # type: ignore[attr-defined]
 BROADCAST: Table = Broadcast.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A message that this worker alone may send until its lease ends; see `models.outbox.Message`."""
 
     id: int
@@ -47,11 +45,10 @@ class Claimed:
     created_at: datetime
 
 
-CLAIMED_COLUMNS = [MESSAGE.c[name] for name in Claimed.__dataclass_fields__]
+CLAIMED_COLUMNS = [MESSAGE.c[name] for name in Claimed._fields]
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """How a claim ended: an end state, or queued again (for `due_at`, with its attempts so far)."""
 
     id: int
@@ -86,7 +83,7 @@ def claim(
         .returning(*CLAIMED_COLUMNS)
     )
     rows = connection.execute(taken).all()
-    return sorted((Claimed(*row) for row in rows), key=lambda claimed: (claimed.due_at, claimed.id))
+    return sorted(map(Claimed._make, rows), key=lambda claimed: (claimed.due_at, claimed.id))
 
 
 def may_be_sent(connection: Connection, channel: ChannelName, now: datetime) -> ColumnElement[bool]:
@@ -149,10 +146,12 @@ RECORD = (
 )
 
 
+RECORDED = (*(f"of_{name}" for name in Ending._fields), "of_worker")
+
+
 async def record(database: Database, worker: str, endings: Sequence[Ending]) -> None:
     """Write how claims ended, all in one transaction."""
-    fields = Ending.__dataclass_fields__
-    rows = [{f"of_{name}": getattr(ending, name) for name in fields} | {"of_worker": worker} for ending in endings]
+    rows = [dict(zip(RECORDED, (*ending, worker), strict=True)) for ending in endings]
     await database.write_many(RECORD, rows)
 
 

@@ -62,7 +62,7 @@ def line(language: str, **changes: object) -> Line:
         claim=f"https://bidragslots.example/m/claim/{TOKEN}",
         snooze=f"https://bidragslots.example/m/snooze/{TOKEN}",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return made._replace(**changes)
 
 
 def contact_mail(language: str, *lines: Line, registrar: bool = False) -> ContactMail:

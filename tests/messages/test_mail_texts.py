@@ -1,7 +1,6 @@
 """What the mails say, in both languages and in both forms."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -121,7 +120,7 @@ def test_a_missing_value_is_an_error_and_never_an_empty_place() -> None:
 @given(name=st.text(max_size=60))
 def test_no_name_can_change_what_a_mail_is_made_of(name: str) -> None:
     plain = contact_mail("sv", line("sv"))
-    odd = replace(plain, contact=replace(plain.contact, name=name))
+    odd = plain._replace(contact=plain.contact._replace(name=name))
     _, expected = rendered_blocks(plain)
     _, found = rendered_blocks(odd)
     assert [block.kind for block in found] == [block.kind for block in expected]

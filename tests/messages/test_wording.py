@@ -3,7 +3,6 @@
 import email
 import email.policy
 import quopri
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -42,7 +41,7 @@ def test_a_soft_line_break_never_splits_a_character(text: str) -> None:
 )
 def test_a_mail_with_gaps_filled_is_the_mail_rendered_for_one_contact(language: str, name: str) -> None:
     plain = contact_mail(language, line(language))
-    content = replace(plain, contact=replace(plain.contact, name=name))
+    content = plain._replace(contact=plain.contact._replace(name=name))
     mail = compose_reminder(content, envelope())
     subject, made = rendered(
         "mails/reminder",
@@ -59,7 +58,7 @@ def test_a_mail_with_gaps_filled_is_the_mail_rendered_for_one_contact(language: 
 @pytest.mark.parametrize("sign", ["\ue000", "\ue009", "\uf8ff"])
 def test_a_private_character_in_a_file_name_is_no_gap_and_costs_nobody_the_mail(sign: str) -> None:
     plain = contact_mail("sv", line("sv"))
-    mail = compose_reminder(replace(plain, contact=replace(plain.contact, source=f"filen {sign}.csv")), envelope())
+    mail = compose_reminder(plain._replace(contact=plain.contact._replace(source=f"filen {sign}.csv")), envelope())
     assert f"Adressen kommer från filen {sign}.csv." in mail.text
 
 
@@ -75,8 +74,8 @@ def test_no_contact_gets_the_name_or_the_links_of_another() -> None:
     for number in range(50):
         plain = contact_mail("sv", line("sv", claim=f"https://s.example/m/claim/{number}-", snooze=None))
         links = ContactLinks(f"https://s.example/m/wrong-person/{number}-", f"https://s.example/m/stop/{number}-")
-        contact = replace(plain.contact, name=f"Kontakt {number}-", links=links)
-        made.append(compose_reminder(replace(plain, contact=contact), envelope()))
+        contact = plain.contact._replace(name=f"Kontakt {number}-", links=links)
+        made.append(compose_reminder(plain._replace(contact=contact), envelope()))
     for number, mail in enumerate(made):
         for said in (mail.text, mail.html or ""):
             assert said.count(f"{number}-") >= 4

@@ -47,7 +47,7 @@ async def composer_for(
     database: Database, house: House = HOUSE
 ) -> tuple[Callable[[Claimed], ReadyMail], list[Claimed]]:
     rows = await messages(database)
-    claimed = [Claimed(*(getattr(row, name) for name in Claimed.__dataclass_fields__)) for row in rows]
+    claimed = [Claimed(*(getattr(row, name) for name in Claimed._fields)) for row in rows]
     composer = MailComposer(FactsCache(database, load_catalogue()), house)
     return await composer.prepare(database, claimed, NOW), claimed
 
