@@ -52,19 +52,19 @@ class Planner:
         day = planned_day(now, self._zone)
         if held is None or day is None:
             return 0
-        cancelled = await self._tidy(now, day)
-        if held.done_for == day.today and not cancelled:
-            return 0
-        queued = await self.plan_day(now)
+        with without_collector():
+            cancelled = await self._tidy(now, day)
+            if held.done_for == day.today and not cancelled:
+                return 0
+            queued = await self.plan_day(now)
         await self._database.transact(partial(mark_done, name=PLANNER, holder=self._holder, day=day.today))
         return queued
 
     async def plan_day(self, now: datetime) -> int:
         """Queue what is due at `now` and not yet in the outbox; returns how many messages were new."""
-        with without_collector():
-            situation = await self._situation(now)
-            messages = await asyncio.to_thread(plan, situation, now, self._zone)
-            return await store(self._database, messages, now)
+        situation = await self._situation(now)
+        messages = await asyncio.to_thread(plan, situation, now, self._zone)
+        return await store(self._database, messages, now)
 
     async def close(self, now: datetime) -> None:
         """Let another process plan at once."""

@@ -164,6 +164,7 @@ class Worker(Generic[Content]):
                     withheld.append(composed)
                 elif not self._is_ending(stop):
                     await ready.put(composed)
+                    await asyncio.sleep(0)  # what servers have replied meanwhile is answered first
             await asyncio.gather(*(self._end(ending) for ending in withheld))
             await self._pause(stop)
             self._claims = min(self._claims * 2, MOST_CLAIMS)
