@@ -7,6 +7,7 @@ from bot.app import App
 from bot.outgoing import mail_worker
 from bot.planning import planning
 from bot.telegram.inbox import forget_handled
+from models.login import forget_old_codes
 from models.question_log import delete_old_questions
 from scheduler.jobs import Jobs
 from scheduler.reconcile import reconcile
@@ -24,7 +25,8 @@ def background(app: App, clock: Callable[[], datetime]) -> list[LongLived]:
 
 
 async def clean(app: App, now: datetime) -> int:
-    """Delete what is kept for a time only: handled updates, questions by QUESTION_DAYS; returns how many."""
+    """Delete what is kept for a time only: handled updates, codes, questions by QUESTION_DAYS; returns how many."""
     updates = await forget_handled(app.database, now)
     async with app.database.writing() as session:
-        return updates + await delete_old_questions(session, now, app.settings.question_days)
+        codes = await forget_old_codes(session, now)
+        return updates + codes + await delete_old_questions(session, now, app.settings.question_days)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, func, select
+from sqlmodel import col, delete, func, or_, select
 
 from models.contact import Contact, ContactRecipient, ContactRole, email_key
 from models.outbox import Message, MessageKind
@@ -50,12 +50,14 @@ async def send_code(session: AsyncSession, chat_id: int, email: str, nonce: str,
     if row.paused_until is not None and now < row.paused_until:
         return False
     contact = await eligible(session, email)
+    if contact is not None and await mails_since(session, contact, now - PAUSE) >= MOST_MAILS:
+        contact = None  # a code that nobody gets is nobody's: from however many chats it is guessed at
     row.contact_id = contact.id if contact else None
     row.code_hash = code_hash(code_of(nonce, secret), chat_id, secret)
     row.expires_at, row.paused_until = now + LIFETIME, None
     session.add(row)
-    if contact is not None and await mails_since(session, contact, now - PAUSE) < MOST_MAILS:
-        session.add(code_message(chat_id, contact, nonce, now))
+    if contact is not None:
+        session.add(code_message(contact, nonce, now))
     return True
 
 
@@ -78,9 +80,10 @@ async def mails_since(session: AsyncSession, contact: Contact, since: datetime) 
     return int(await session.scalar(sent) or 0)
 
 
-def code_message(chat_id: int, contact: Contact, nonce: str, now: datetime) -> Message:
+def code_message(contact: Contact, nonce: str, now: datetime) -> Message:
+    """The mail with the code. Nothing in it names the chat: that mail outlives the chat's erasure."""
     return Message(
-        key=f"login:{chat_id}:{nonce}",
+        key=f"login:{nonce}",
         kind=MessageKind.LOGIN_CODE,
         contact_id=contact.id,
         address=contact.email,
@@ -112,3 +115,11 @@ async def check_code(
         return CodeCheck.WRONG, None
     row.tries, row.code_hash, row.paused_until = 0, None, now + PAUSE
     return CodeCheck.PAUSED, None
+
+
+async def forget_old_codes(session: AsyncSession, now: datetime) -> int:
+    """Delete codes whose time is over and whose chat is not paused; returns how many."""
+    paused_until = col(LoginCode.paused_until)
+    over = (or_(paused_until.is_(None), paused_until <= now), col(LoginCode.expires_at) <= now - PAUSE)
+    deleted = await session.execute(delete(LoginCode).where(*over))
+    return int(deleted.rowcount)  # type: ignore[attr-defined]

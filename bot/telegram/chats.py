@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, String, Table, cast, delete, insert, literal, select, update
 
 from models.contact import Contact, ContactRecipient
 from models.database import Database
@@ -193,4 +193,5 @@ def erase(connection: Connection, chat_id: int) -> None:
     connection.execute(
         update(ITEM).where(ITEM.c.message_id.in_(select(MESSAGE.c.id).where(own))).values(contact_id=None)
     )
-    connection.execute(update(MESSAGE).where(own).values(address=ERASED, contact_id=None, payload=None))
+    nameless = literal(f"{ERASED}:").concat(cast(MESSAGE.c.id, String))  # a key holds its contact's number
+    connection.execute(update(MESSAGE).where(own).values(key=nameless, address=ERASED, contact_id=None, payload=None))

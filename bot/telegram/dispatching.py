@@ -60,6 +60,7 @@ def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatc
         parts=parts,
         chats=chats,
         recent=Recent(parts.database),
+        **link.floods(),
         **named,
     )
     knowing, patience = Knowing(parts, chats), Patience(parts, UserFlood())

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.telegram.chats import CHAT
 from models.database import Database
 from models.deep_link import start_token
-from models.login import code_of
+from models.login import check_code, code_of, forget_old_codes, send_code
 from models.outbox import Message
 from tests.telegram.conftest import Working
 from tests.telegram.people import add_contacts
@@ -32,6 +32,12 @@ async def sent_code(database: Database) -> str:
         (message,) = await session.scalars(select(Message).where(Message.kind == "login_code"))  # type: ignore[arg-type]
     assert message.payload
     return code_of(message.payload["nonce"], SECRET)
+
+
+async def codes_mailed(database: Database) -> list[str]:
+    async with database.reading() as session:
+        messages = await session.scalars(select(Message).where(Message.kind == "login_code"))  # type: ignore[arg-type]
+        return [code_of(message.payload["nonce"], SECRET) for message in messages if message.payload]
 
 
 async def test_a_signed_link_connects_a_chat_once(telegram: StandIn, working: Working, database: Database) -> None:
@@ -129,6 +135,48 @@ async def test_five_wrong_codes_bring_a_pause_that_a_new_code_does_not_end(
     assert await contact_of(sqlite_database, 7) is None
 
 
+async def test_erasing_the_chat_does_not_end_the_pause_after_five_wrong_codes(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    async with working(sqlite_database):
+        telegram.write(7, "/koppla")
+        telegram.write(7, "contact1@kommun.example")
+        await telegram.answer_to(7, 2)
+        right = await sent_code(sqlite_database)
+        for _ in range(5):
+            telegram.write(7, "000001" if right != "000001" else "000002")
+        telegram.press(7, "erase:yes")
+        telegram.write(7, "/koppla")
+        telegram.write(7, "contact1@kommun.example")
+        await telegram.answer_to(7, 10)
+        telegram.write(7, (await codes_mailed(sqlite_database))[1])
+        assert "timme" in (await telegram.answer_to(7, 11)).text
+    assert await contact_of(sqlite_database, 7) is None
+
+
+async def test_a_code_that_is_mailed_to_nobody_any_more_connects_nobody(sqlite_database: Database) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    now = datetime.now(UTC)
+    async with sqlite_database.writing() as session:
+        for chat in range(1, 8):
+            await send_code(session, chat, "contact1@kommun.example", f"nonce {chat}", SECRET, now)
+        found = [await check_code(session, chat, code_of(f"nonce {chat}", SECRET), SECRET, now) for chat in (5, 6)]
+    assert [contact for _, contact in found] == [1, None]
+
+
+async def test_codes_are_forgotten_when_their_time_and_their_pause_are_over(sqlite_database: Database) -> None:
+    await add_contacts(sqlite_database, chats=False)
+    now = datetime.now(UTC)
+    async with sqlite_database.writing() as session:
+        for chat in (1, 2):
+            await send_code(session, chat, "contact1@kommun.example", f"nonce {chat}", SECRET, now)
+        for _ in range(5):
+            await check_code(session, 2, "000000", SECRET, now + timedelta(minutes=9))
+        assert await forget_old_codes(session, now + timedelta(minutes=30)) == 0
+        assert await forget_old_codes(session, now + timedelta(minutes=71)) == 2
+
+
 async def test_a_contact_chooses_its_way_and_may_stop(
     telegram: StandIn, working: Working, sqlite_database: Database
 ) -> None:
@@ -163,3 +211,24 @@ async def test_erasing_leaves_no_trace_of_the_chat(
     assert await sqlite_database.glance("SELECT * FROM telegram_chat") == []
     kept = await sqlite_database.glance("SELECT address, contact_id, state FROM message")
     assert [tuple(row) for row in kept] == [("erased", None, "sent")]
+
+
+async def test_what_was_sent_before_an_erasure_names_neither_the_chat_nor_its_person(
+    telegram: StandIn, working: Working, database: Database
+) -> None:
+    await add_contacts(database, chats=False)
+    async with database.writing() as session:
+        now = datetime.now(UTC)
+        common = {"kind": "broadcast", "contact_id": 1, "address": "7", "due_at": now, "created_at": now}
+        session.add(Message(key="broadcast:3:1:telegram:all", channel="telegram", state="sent", ended_at=now, **common))
+    async with working(database):
+        telegram.write(7, "/koppla")
+        telegram.write(7, "contact1@kommun.example")
+        await telegram.answer_to(7, 2)
+        telegram.press(7, "erase:yes")
+        await telegram.answer_to(7, 3)
+    rows = await database.glance("SELECT kind, key FROM message")
+    keys = {row[0]: row[1] for row in rows}
+    assert keys["broadcast"].startswith("erased:")
+    assert keys["login_code"].startswith("login:")
+    assert ":7:" not in keys["login_code"]

@@ -4,6 +4,7 @@ import re
 import secrets
 import time
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, StateFilter
@@ -20,7 +21,7 @@ from bot.telegram.recent import Recent
 from bot.telegram.sending import say
 from messages.telegram import telegram_text
 from models.email_address import EmailAddressError, checked_address
-from models.login import DIGITS, CodeCheck, check_code, send_code
+from models.login import DIGITS, MOST_TRIES, CodeCheck, check_code, send_code
 from models.telegram import link_chat
 
 MOST_CODES, CODES_SECONDS = 3, 3600.0  # for one chat, whatever the addresses
@@ -35,27 +36,21 @@ class Linking(StatesGroup):
     code = State()
 
 
+def floods() -> dict[str, Any]:
+    """What the handlers here ask for by name: how many codes a chat may want, how many it may try.
+
+    The tries are counted beside those in the database, which /radera takes away.
+    """
+    return {"codes": UserFlood(MOST_CODES, CODES_SECONDS), "tries": UserFlood(MOST_TRIES, CODES_SECONDS)}
+
+
 def router() -> Router:
     """Asks for the address, then for the code."""
     made = Router(name="link")
-    codes = UserFlood(MOST_CODES, CODES_SECONDS)
-
-    async def email_given(
-        message: Message,
-        bot: Bot,
-        parts: TelegramParts,
-        known: KnownChat,
-        now: datetime,
-        language: str,
-        state: FSMContext,
-        recent: Recent,
-    ) -> None:
-        await take_email(message, bot, parts, known, now, language, state, recent, codes)
-
     made.message.register(ask_email, Command("koppla", "link", ignore_case=True))
     made.callback_query.register(ask_email_by_button, F.data == LINK)
-    made.message.register(email_given, StateFilter(Linking.email), F.text)
-    made.message.register(email_given, StateFilter(Linking.code), F.text.contains("@"))
+    made.message.register(take_email, StateFilter(Linking.email), F.text)
+    made.message.register(take_email, StateFilter(Linking.code), F.text.contains("@"))
     made.message.register(take_code, StateFilter(Linking.code), F.text)
     return made
 
@@ -115,6 +110,7 @@ async def take_code(
     language: str,
     state: FSMContext,
     recent: Recent,
+    tries: UserFlood,
 ) -> None:
     """Check the code. Any other text is a question, and the code is still waited for: mails take their time."""
     text = (message.text or "").strip()
@@ -123,11 +119,13 @@ async def take_code(
     if written is None and not digits.isdecimal():
         await answer_question(text, bot, parts, known, recent, now)
         return
-    code = written[0] if written else ""
-    async with parts.database.writing() as session:
-        result, contact_id = await check_code(session, known.chat_id, code, parts.house.secret, now)
-        if contact_id is not None:
-            await link_chat(session, known.chat_id, contact_id, now)
+    result, contact_id = CodeCheck.PAUSED, None
+    if tries.judge(known.chat_id, time.monotonic()) is Verdict.ANSWER:
+        code = written[0] if written else ""
+        async with parts.database.writing() as session:
+            result, contact_id = await check_code(session, known.chat_id, code, parts.house.secret, now)
+            if contact_id is not None:
+                await link_chat(session, known.chat_id, contact_id, now)
     if result is CodeCheck.WRONG:
         await say(bot, known.chat_id, telegram_text("linking", language, state="wrong"))
         return
