@@ -101,7 +101,7 @@ async def inbox_rate(database: Database, running: Callable[[dict[str, Any]], Awa
             stop.set()
 
     wake = asyncio.Event()
-    handling = Handling(database, lambda: datetime.now(UTC), handle, chats.load, chats.forget, wake)
+    handling = Handling(database, lambda: datetime.now(UTC), handle, chats, wake)
     began = time.perf_counter()
     working = asyncio.create_task(handling.run(stop))
     given = updates(1_000_000)

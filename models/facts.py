@@ -181,6 +181,12 @@ class FactsCache:
         async with self._loading:
             return await self._reload()
 
+    async def of(self, revision: int | None) -> Facts:
+        """The facts of a revision that has just been read from the database; the current ones for None."""
+        if self._facts is not None and self._facts.revision == revision:
+            return self._facts
+        return await self.current()
+
     async def _revision(self) -> int:
         return int((await self._database.glance("SELECT number FROM revision"))[0][0])
 

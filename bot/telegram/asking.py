@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramAPIError
 from bot.answers.answer import Answer
 from bot.answers.recording import outcome_of
 from bot.telegram.chats import KnownChat
+from bot.telegram.contexts import conversation
 from bot.telegram.offers import offered
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
@@ -23,18 +24,14 @@ MOST_OFFERS = 12
 WHY, GOOD, BAD, PERSON = "why:", "up:", "down:", "person:"
 
 
-def conversation(chat_id: int) -> str:
-    """The name of a chat's context with the engine."""
-    return f"telegram:{chat_id}"
-
-
 async def answer_question(
     text: str, bot: Bot, parts: TelegramParts, known: KnownChat, recent: Recent, now: datetime
 ) -> Answer:
     """Answer a text in its chat."""
     await show_typing(bot, known.chat_id)
-    answer = await parts.engine.ask(
+    answer = parts.engine.answer(
         text[:LONGEST_TEXT],
+        await parts.facts.of(known.revision),
         now=now,
         conversation=conversation(known.chat_id),
         language=known.chosen_language,

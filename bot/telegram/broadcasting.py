@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.answers.topic import label
-from bot.telegram.chats import STATE
+from bot.telegram.contexts import STATE
 from bot.telegram.limits import Paused
 from bot.telegram.offers import topic_names
 from bot.telegram.parts import TelegramParts

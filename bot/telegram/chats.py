@@ -1,21 +1,23 @@
 """What is known of each chat: who it is, what it has chosen, where it stands in a conversation."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, Table, cast, delete, insert, literal, select, update
 
+from bot.telegram.contexts import CONTEXT, STATE, Contexts, write
+from bot.understanding.conversation import Conversations
 from models.contact import Contact, ContactRecipient
 from models.database import Database
 from models.outbox import ChannelName, Item, Message, MessageState
 from models.recipient import Recipient
 from models.reply_request import ReplyRequest
-from models.telegram import Delivery, LoginCode, TelegramChat, TelegramState
+from models.telegram import Delivery, LoginCode, TelegramChat
 
 CHAT: Table = TelegramChat.__table__  # type: ignore[attr-defined]
-STATE: Table = TelegramState.__table__  # type: ignore[attr-defined]
 CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
 SERVES: Table = ContactRecipient.__table__  # type: ignore[attr-defined]
 RECIPIENT: Table = Recipient.__table__  # type: ignore[attr-defined]
@@ -28,7 +30,11 @@ ERASED = "erased"  # in place of a chat's number
 
 @dataclass(frozen=True, slots=True)
 class KnownChat:
-    """A chat as it stands. Without a contact it is a stranger's; `recipients` are codes that it serves."""
+    """A chat as it stands. Without a contact it is a stranger's; `recipients` are codes that it serves.
+
+    `revision` is that of the facts when the chat was read, for the first of its updates only: what
+    that one does may change them.
+    """
 
     chat_id: int
     language: str | None = None
@@ -38,6 +44,7 @@ class KnownChat:
     contact_name: str = ""
     contact_language: str | None = None
     recipients: tuple[str, ...] = ()
+    revision: int | None = None
 
     @property
     def chosen_language(self) -> str | None:
@@ -57,31 +64,51 @@ class Chats:
     """The chats in hand, read once for all of a chat's updates: a claim on them keeps others out.
 
     `forget` a chat when its updates are handled, since another process may take the next ones.
+    With `conversations`, what each chat was last about is brought there, and kept by `keep`.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, conversations: Conversations | None = None) -> None:
         self._database = database
+        self._contexts = Contexts(conversations) if conversations is not None else None
         self._known: dict[int, KnownChat] = {}
         self._standing: dict[int, Standing] = {}
+        self._revisions: dict[int, int] = {}
 
     async def load(self, chat_ids: Sequence[int]) -> None:
         """Read these chats in one step."""
         wanted = sorted(set(chat_ids) - self._known.keys())
         if not wanted:
             return
-        known, standing = await self._database.transact(
-            lambda connection: (read_chats(connection, wanted), read_standing(connection, wanted)), writing=False
+        known, states, revision = await self._database.transact(
+            lambda connection: (
+                read_chats(connection, wanted),
+                read_states(connection, wanted),
+                connection.exec_driver_sql("SELECT number FROM revision").scalar_one(),
+            ),
+            writing=False,
         )
         self._known |= known
-        self._standing |= standing
+        self._revisions |= dict.fromkeys(wanted, revision)
+        for chat_id in wanted:
+            state = states.get(str(chat_id))
+            self._standing[chat_id] = Standing(state.state, state.data) if state else Standing()
+            if self._contexts is not None:
+                context = states.get(f"{CONTEXT}{chat_id}")
+                self._contexts.remember(chat_id, context.data if context else None)
 
     def forget(self, chat_id: int) -> None:
         self._known.pop(chat_id, None)
         self._standing.pop(chat_id, None)
+        self._revisions.pop(chat_id, None)
+
+    def keep(self, chat_ids: Iterable[int], now: datetime) -> Callable[[Connection], None]:
+        """What stores, in the transaction that notes updates of these chats as handled, what the chats are about."""
+        contexts = self._contexts.changed(chat_ids, now) if self._contexts is not None else {}
+        return partial(write, contexts=contexts)
 
     async def known(self, chat_id: int) -> KnownChat:
         await self.load([chat_id])
-        return self._known[chat_id]
+        return replace(self._known[chat_id], revision=self._revisions.pop(chat_id, None))
 
     async def standing(self, chat_id: int) -> Standing:
         await self.load([chat_id])
@@ -155,11 +182,10 @@ def known_chat(row: Row[Any], served: Mapping[int, tuple[str, ...]]) -> KnownCha
     )
 
 
-def read_standing(connection: Connection, chat_ids: Sequence[int]) -> dict[int, Standing]:
-    keys = {str(chat_id): chat_id for chat_id in chat_ids}
-    rows = connection.execute(select(STATE).where(STATE.c.key.in_(list(keys))))
-    found = {keys[row.key]: Standing(row.state, row.data) for row in rows}
-    return {chat_id: found.get(chat_id, Standing()) for chat_id in chat_ids}
+def read_states(connection: Connection, chat_ids: Sequence[int]) -> dict[str, Row[Any]]:
+    """Where these chats stand and what they were last about, by key."""
+    keys = [key for chat_id in chat_ids for key in (str(chat_id), f"{CONTEXT}{chat_id}")]
+    return {row.key: row for row in connection.execute(select(STATE).where(STATE.c.key.in_(keys)))}
 
 
 def write_standing(connection: Connection, chat_id: int, standing: Standing) -> None:
@@ -184,7 +210,7 @@ def erase(connection: Connection, chat_id: int) -> None:
     """Remove a chat; what was delivered to it stays on record without the chat and the person."""
     address = str(chat_id)
     connection.execute(delete(CHAT).where(CHAT.c.chat_id == chat_id))
-    connection.execute(delete(STATE).where(STATE.c.key == address))
+    connection.execute(delete(STATE).where(STATE.c.key.in_((address, f"{CONTEXT}{address}"))))
     connection.execute(delete(CODE).where(CODE.c.chat_id == chat_id))
     connection.execute(delete(REQUEST).where(REQUEST.c.channel == ChannelName.TELEGRAM, REQUEST.c.address == address))
     own = (MESSAGE.c.channel == ChannelName.TELEGRAM) & (MESSAGE.c.address == address)

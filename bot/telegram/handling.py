@@ -5,13 +5,16 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.telegram.inbox import BEAT_SECONDS, StoredUpdate, claim, extend, handled, release
+from bot.telegram.contexts import forget_over
+from bot.telegram.inbox import BEAT_SECONDS, Done, StoredUpdate, claim, extend, handled, release
 from models.database import Database
 from scheduler.waiting import first_of
 
@@ -20,15 +23,26 @@ MOST_AT_ONCE = 200  # updates in hand
 LOOK_SECONDS = 1.0  # for what another process has stored
 END_SECONDS = 20.0  # for updates in hand when the service stops
 
+GROUP_SECONDS = 0.02  # for updates to end together, so that one commit notes them
+
 Handle = Callable[[dict[str, Any]], Awaitable[object]]
-Prepare = Callable[[Sequence[int]], Awaitable[object]]
+
+
+class InHand(Protocol):
+    """What is known of the chats whose updates are in hand (bot/telegram/chats.py)."""
+
+    async def load(self, chat_ids: Sequence[int]) -> None:
+        """Read these chats: their updates come now."""
+
+    def forget(self, chat_id: int) -> None:
+        """A chat's updates are handled."""
+
+    def keep(self, chat_ids: Iterable[int], now: datetime) -> Callable[[Connection], object]:
+        """What stores these chats' state in the transaction that notes their updates as handled."""
 
 
 class Handling:
-    """Claims updates and has them handled. `handle` gets an update as Telegram sent it.
-
-    `prepare` is told the chats of what was claimed, before, and `finish` the chat that is done.
-    """
+    """Claims updates and has them handled. `handle` gets an update as Telegram sent it."""
 
     name = "updates"
 
@@ -37,18 +51,17 @@ class Handling:
         database: Database,
         clock: Callable[[], datetime],
         handle: Handle,
-        prepare: Prepare,
-        finish: Callable[[int], None],
+        chats: InHand,
         wake: asyncio.Event,
     ) -> None:
         self.wake = wake
         self._database, self._clock = database, clock
-        self._handle, self._prepare, self._finish = handle, prepare, finish
+        self._handle, self._chats = handle, chats
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._running: set[asyncio.Task[None]] = set()
         self._in_hand = 0
         self._claimed: Sequence[StoredUpdate] = []  # and not begun: kept where the database fails between the two
-        self._done: list[int] = []
+        self._done: list[StoredUpdate] = []
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handle what comes until `stop`; then finish what is in hand, and give back the rest."""
@@ -59,28 +72,45 @@ class Handling:
                 took = await self._step()
                 if not took:
                     await first_of(stop, self.wake, seconds=LOOK_SECONDS)
+                if self._in_hand:
+                    await first_of(stop, seconds=GROUP_SECONDS)
             await self._end()
         finally:
             beating.cancel()
 
     async def _step(self) -> int:
-        """Note what is done, take what is new; returns how much was taken."""
+        """Note what is done and take what is new, by one commit; returns how much was taken."""
         try:
-            await self._note_done()
-            room = MOST_AT_ONCE - self._in_hand
-            if room and not self._claimed:
-                self._claimed = await claim(self._database, self._worker, self._clock(), room)
+            if not self._claimed:
+                self._claimed = await self._turn(MOST_AT_ONCE - self._in_hand)
             return await self._begin(self._claimed)
         except (DBAPIError, OSError):
             LOG.exception("The database does not answer; updates wait")
             await asyncio.sleep(LOOK_SECONDS)
             return 0
 
+    async def _turn(self, room: int) -> list[StoredUpdate]:
+        ended, self._done = self._done, []
+        try:
+            done = self._done_now(ended)
+            if room:
+                return await claim(self._database, self._worker, self._clock(), room, done)
+            if ended:
+                await handled(self._database, done)
+        except BaseException:
+            self._done = ended + self._done
+            raise
+        return []
+
+    def _done_now(self, ended: Sequence[StoredUpdate]) -> Done:
+        chats = {update.chat_id for update in ended if update.chat_id is not None}
+        return Done([update.update_id for update in ended], self._chats.keep(chats, self._clock()))
+
     async def _begin(self, claimed: Sequence[StoredUpdate]) -> int:
         by_chat: dict[int, list[StoredUpdate]] = {}
         for update in claimed:
             by_chat.setdefault(update.chat_id or -update.update_id, []).append(update)
-        await self._prepare([update.chat_id for update in claimed if update.chat_id is not None])
+        await self._chats.load([update.chat_id for update in claimed if update.chat_id is not None])
         self._claimed = []
         for chat, updates in by_chat.items():
             self._in_hand += len(updates)
@@ -97,28 +127,19 @@ class Handling:
                     await self._handle(update.raw)
                 except Exception:  # the handlers have told the user; the bot goes on
                     LOG.exception("Update %d could not be handled", update.update_id)
-                self._done.append(update.update_id)
+                self._done.append(update)
         finally:
             self._in_hand -= len(updates)
-            self._finish(chat)
+            self._chats.forget(chat)
             self.wake.set()
 
-    async def _note_done(self) -> None:
-        done, self._done = self._done, []
-        if not done:
-            return
-        try:
-            await handled(self._database, done)
-        except BaseException:
-            self._done = done + self._done
-            raise
-
     async def _beat(self) -> None:
-        """Keep the leases of what is in hand."""
+        """Keep the leases of what is in hand; forget what chats were about that have been silent for long."""
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             try:
                 await extend(self._database, self._worker, self._clock())
+                await self._database.transact(partial(forget_over, now=self._clock()))
             except (DBAPIError, OSError):
                 LOG.warning("The leases of updates in hand could not be kept")
 
@@ -129,5 +150,5 @@ class Handling:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._note_done()
+        await self._turn(0)
         await release(self._database, self._worker)

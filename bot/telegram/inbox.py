@@ -3,7 +3,7 @@
 Knows nothing of aiogram, so that updates can be taken while it still loads.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,6 @@ EARLIER = UPDATE.alias("earlier")
 LEASE = timedelta(seconds=20)  # kept alive while an update is in hand, so short after a crash
 BEAT_SECONDS = 5.0  # how often
 KEPT = timedelta(days=3)  # how long a handled update's number is known: Telegram repeats for a day
-MOST_UPDATES = 50  # claimed at a time
 CLAIMING = 0x42494452  # the number of PostgreSQL's lock on claiming
 
 
@@ -30,6 +29,17 @@ class StoredUpdate:
     update_id: int
     chat_id: int | None
     raw: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Updates that are handled, and what is to be kept with them, in the same transaction."""
+
+    update_ids: Sequence[int]
+    keep: Callable[[Connection], object] = lambda _connection: None
+
+
+NOTHING_DONE = Done(())
 
 
 def chat_of(raw: Mapping[str, Any]) -> int | None:
@@ -65,12 +75,30 @@ def insert_new(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
         statement: Any = insert(UPDATE).prefix_with("OR IGNORE")
     else:
         statement = postgresql_insert(UPDATE).on_conflict_do_nothing()
-    return sum(connection.execute(statement, row).rowcount for row in rows)
+    return len(connection.execute(statement.returning(UPDATE.c.update_id), rows).all())
 
 
-async def claim(database: Database, worker: str, now: datetime, limit: int = MOST_UPDATES) -> list[StoredUpdate]:
-    """Take open updates, the oldest first, and of each chat none before an earlier one is handled."""
-    return await database.transact(lambda connection: claim_open(connection, worker, now, limit))
+async def claim(
+    database: Database, worker: str, now: datetime, limit: int, done: Done = NOTHING_DONE
+) -> list[StoredUpdate]:
+    """Take open updates, the oldest first, and of each chat none before an earlier one is handled.
+
+    What is `done` is noted before, in the same transaction: one commit for both.
+    """
+
+    def work(connection: Connection) -> list[StoredUpdate]:
+        note(connection, done)
+        return claim_open(connection, worker, now, limit)
+
+    return await database.transact(work)
+
+
+def note(connection: Connection, done: Done) -> None:
+    """Note that updates are handled, and forget what they said and whose they were."""
+    if done.update_ids:
+        values = {"state": UpdateState.HANDLED, "chat_id": None, "raw": None, "claimed_by": None, "lease_until": None}
+        connection.execute(update(UPDATE).where(UPDATE.c.update_id.in_(done.update_ids)).values(**values))
+        done.keep(connection)
 
 
 def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -> list[StoredUpdate]:
@@ -104,17 +132,9 @@ def claim_open(connection: Connection, worker: str, now: datetime, limit: int) -
     return sorted((StoredUpdate(*row) for row in connection.execute(taken)), key=lambda stored: stored.update_id)
 
 
-async def handled(database: Database, update_ids: Sequence[int]) -> None:
-    """Note that updates are handled, and forget what they said and whose they were."""
-
-    def note(connection: Connection) -> None:
-        connection.execute(
-            update(UPDATE)
-            .where(UPDATE.c.update_id.in_(update_ids))
-            .values(state=UpdateState.HANDLED, chat_id=None, raw=None, claimed_by=None, lease_until=None)
-        )
-
-    await database.transact(note)
+async def handled(database: Database, done: Done) -> None:
+    """Note what is done, and take nothing."""
+    await database.transact(lambda connection: note(connection, done))
 
 
 async def release(database: Database, worker: str) -> None:

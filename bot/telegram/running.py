@@ -38,7 +38,7 @@ class Running:
     def __init__(self, parts: TelegramParts, limits: Limits, wake: asyncio.Event) -> None:
         self.parts, api = parts, parts.settings.telegram_api_url
         self.bot = make_bot(parts.token, api, limits, persistent=True)
-        self.chats = Chats(parts.database)
+        self.chats = Chats(parts.database, parts.engine.conversations)
         self.sending_bot = make_bot(parts.token, api, limits, persistent=False)
         channel = TelegramChannel(self.sending_bot, limits, self.mark_blocked)
         self.sender = Worker(parts.database, channel, ChatComposer(parts.facts, parts.house), parts.clock)
@@ -46,7 +46,7 @@ class Running:
         self.dispatcher: Dispatcher = make_dispatcher(
             parts, self.chats, progress=self.progress, wake_sender=self.sender.wake.set
         )
-        self.handling = Handling(parts.database, parts.clock, self.handle, self.chats.load, self.chats.forget, wake)
+        self.handling = Handling(parts.database, parts.clock, self.handle, self.chats, wake)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take and handle updates until `stop`; what is in hand then is finished."""

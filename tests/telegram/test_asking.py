@@ -1,8 +1,14 @@
 """Free text in a chat is answered by the engine, as everywhere."""
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from sqlalchemy import insert
+
+from bot.telegram.contexts import STATE, forget_over
 from bot.telegram.offers import offered, taken
 from models.database import Database
-from tests.telegram.conftest import Working
+from tests.telegram.conftest import ADMIN, Working
 from tests.telegram.people import add_contacts
 from tests.telegram.stand_in import StandIn, message, person, private
 
@@ -177,15 +183,15 @@ async def test_a_failing_handler_apologises_and_the_next_question_is_answered(
     telegram: StandIn, working: Working, sqlite_database: Database, monkeypatch: object, caplog: object
 ) -> None:
     async with working(sqlite_database) as running:
-        ask, times = running.parts.engine.ask, []
+        answered, times = running.parts.engine.answer, []
 
-        async def broken_once(*args: object, **named: object) -> object:
+        def broken_once(*args: object, **named: object) -> object:
             times.append(1)
             if len(times) == 1:
                 raise RuntimeError("broken once")
-            return await ask(*args, **named)  # type: ignore[arg-type]
+            return answered(*args, **named)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(running.parts.engine, "ask", broken_once)  # type: ignore[attr-defined]
+        monkeypatch.setattr(running.parts.engine, "answer", broken_once)  # type: ignore[attr-defined]
         telegram.write(7, "Hur mycket får Kiruna?")
         apology = await telegram.answer_to(7)
         telegram.write(7, "Hur mycket får Kiruna?")
@@ -207,3 +213,69 @@ def test_a_long_offer_is_found_again_without_being_stored() -> None:
 
 def test_private_chats_have_the_users_number() -> None:
     assert private(7)["id"] == person(7)["id"]
+
+
+async def test_what_a_chat_was_about_is_known_after_a_restart(
+    telegram: StandIn, working: Working, database: Database
+) -> None:
+    async with working(database):
+        telegram.write(7, "Hur mycket får Gällivare?")
+        await telegram.answer_to(7)
+        telegram.write(8, "Hur mycket får Hbo?")
+        asked_back = await telegram.answer_to(8)
+    async with working(database):
+        telegram.write(7, "och 2024?")
+        told = (await telegram.answer_to(7, 2)).text
+        assert told.startswith("Gällivare kommun")
+        assert "650\u00a0000" in told
+        telegram.press(8, asked_back.data_of("Habo"), asked_back)
+        assert "Habo kommun får" in (await telegram.answer_to(8, 2)).text
+
+
+async def test_what_a_chat_was_about_is_forgotten_after_half_an_hour_and_by_erasing(
+    telegram: StandIn, working: Working, database: Database
+) -> None:
+    kept = "SELECT key FROM telegram_state ORDER BY key"
+    async with working(database):
+        for chat in (7, 8):
+            telegram.write(chat, "Hur mycket får Gällivare?")
+            await telegram.answer_to(chat)
+    assert [key for (key,) in await database.glance(kept)] == ["context:7", "context:8"]
+    async with working(database):
+        telegram.press(7, "erase:yes")
+        await telegram.answer_to(7, 2)
+    assert [key for (key,) in await database.glance(kept)] == ["context:8"]
+    for minutes, left in ((29, 1), (31, 0)):
+        later = datetime.now(UTC) + timedelta(minutes=minutes)
+        await database.transact(partial(forget_over, now=later))
+        assert len(await database.glance(kept)) == left
+
+
+async def test_of_a_question_that_waits_for_a_reply_no_address_is_kept(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        telegram.write(7, "Jag heter Kim, kim@hemma.example. Hur mycket får Hbo?")
+        await telegram.answer_to(7)
+    (data,) = await sqlite_database.glance("SELECT data FROM telegram_state")
+    assert "pending" in data[0]
+    assert "hemma" not in data[0]
+
+
+async def test_a_context_that_an_earlier_version_kept_is_none(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    odd = {"key": "context:7", "state": "2999", "data": {"focus": [{"kind": "planet", "code": "1"}]}}
+    await sqlite_database.transact(lambda connection: connection.execute(insert(STATE), [odd]))
+    async with working(sqlite_database):
+        telegram.write(7, "Hur mycket får Kiruna?")
+        assert KIRUNA in (await telegram.answer_to(7)).text
+
+
+async def test_a_question_after_a_change_in_the_same_chat_is_answered_by_the_changed_facts(
+    telegram: StandIn, working: Working, database: Database
+) -> None:
+    telegram.press(ADMIN, "setdate:requisition:2026-12-10:0")
+    telegram.write(ADMIN, "När ska vi rekvirera?")
+    async with working(database):
+        assert "10\u00a0december 2026" in (await telegram.answer_to(ADMIN, 2)).text

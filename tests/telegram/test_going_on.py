@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.telegram.chats import Chats
 from bot.telegram.handling import Handling
 from bot.telegram.inbox import store
 from models.database import Database
@@ -20,16 +21,18 @@ async def test_an_update_is_handled_although_the_database_failed_between_its_cla
 ) -> None:
     stop, failures, handled = asyncio.Event(), iter([OSError("gone for a moment")]), []
 
-    async def prepare(_chats: Sequence[int]) -> None:
-        for failure in failures:
-            raise failure
+    class Failing(Chats):
+        async def load(self, chat_ids: Sequence[int]) -> None:
+            for failure in failures:
+                raise failure
+            await super().load(chat_ids)
 
     async def handle(raw: dict[str, Any]) -> None:
         handled.append(raw["update_id"])
         stop.set()
 
     await store(sqlite_database, [{"update_id": 1, "message": message(7, text="Hej")}], datetime.now(UTC))
-    working = Handling(sqlite_database, lambda: datetime.now(UTC), handle, prepare, lambda chat: None, asyncio.Event())
+    working = Handling(sqlite_database, lambda: datetime.now(UTC), handle, Failing(sqlite_database), asyncio.Event())
     await asyncio.wait_for(working.run(stop), 15)
     assert handled == [1]
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.telegram.inbox import KEPT, LEASE, claim, extend, forget_handled, handled, release, store
+from bot.telegram.inbox import KEPT, LEASE, Done, claim, extend, forget_handled, handled, release, store
 from models.database import Database
 from tests.telegram.conftest import Working
 from tests.telegram.stand_in import StandIn, message
@@ -22,7 +22,7 @@ async def taken(database: Database, worker: str, now: datetime = NOW, limit: int
 async def test_an_update_that_comes_twice_is_stored_and_handed_out_once(database: Database) -> None:
     assert await store(database, [update(2), update(1), update(2)], NOW) == 2
     assert await taken(database, "a") == [1, 2]
-    await handled(database, [1, 2])
+    await handled(database, Done([1, 2]))
     assert await store(database, [update(2)], NOW) == 0
     assert await taken(database, "b") == []
 
@@ -31,7 +31,7 @@ async def test_a_chats_next_update_waits_for_the_one_before(database: Database) 
     await store(database, [update(1), update(2), update(3, chat=8)], NOW)
     assert await taken(database, "a", limit=1) == [1]
     assert await taken(database, "b") == [3]
-    await handled(database, [1])
+    await handled(database, Done([1]))
     assert await taken(database, "b") == [2]
 
 
@@ -54,7 +54,7 @@ async def test_what_people_wrote_and_who_they_are_is_forgotten_at_once_and_the_n
     database: Database,
 ) -> None:
     await store(database, [update(1)], NOW)
-    await handled(database, [1])
+    await handled(database, Done([1]))
     assert [tuple(row) for row in await database.glance("SELECT chat_id, raw FROM telegram_update")] == [(None, None)]
     assert await forget_handled(database, NOW + KEPT) == 0
     assert await forget_handled(database, NOW + KEPT + timedelta(seconds=1)) == 1

@@ -9,6 +9,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent, Message
 
 from bot.telegram.asking import LONGEST_TEXT
+from bot.telegram.contexts import conversation
 from bot.telegram.flood import UserFlood, Verdict
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
@@ -49,7 +50,7 @@ async def asked_in_group(message: Message, bot: Bot, parts: TelegramParts, now: 
     if message.from_user and flood.judge(message.from_user.id, time.monotonic()) is not Verdict.ANSWER:
         return
     answer = await parts.engine.ask(
-        mention.sub("", text)[:LONGEST_TEXT].strip(), now=now, conversation=f"telegram:{message.chat.id}"
+        mention.sub("", text)[:LONGEST_TEXT].strip(), now=now, conversation=conversation(message.chat.id)
     )
     parts.recorder.record(text, answer, channel="telegram", now=now)
     options = "".join(f"\n– {option}" for option in answer.clarify)

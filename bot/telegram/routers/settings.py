@@ -7,8 +7,8 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.asking import conversation
 from bot.telegram.chats import Chats, KnownChat
+from bot.telegram.contexts import conversation
 from bot.telegram.linking import RESUME, STOP, UNLINK, WAY, ways
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import Button, say
