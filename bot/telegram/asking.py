@@ -8,7 +8,9 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.answers.answer import Answer
+from bot.answers.asking import Standing
 from bot.answers.recording import outcome_of
+from bot.answers.standing import load_standings
 from bot.telegram.chats import KnownChat
 from bot.telegram.contexts import conversation
 from bot.telegram.offers import offered
@@ -36,11 +38,20 @@ async def answer_question(
         conversation=conversation(known.chat_id),
         language=known.chosen_language,
         own=known.recipients,
+        standings=await standings_of(known, parts),
     )
     key = parts.recorder.record(text, answer, channel="telegram", now=now)
     recent.keep(key, text, answer)
     await say(bot, known.chat_id, escaped(answer.text), buttons(answer, key))
     return answer
+
+
+async def standings_of(known: KnownChat, parts: TelegramParts) -> list[Standing]:
+    """The steps that the recipients of a known contact have done: "har vi rekvirerat?" is asked by those who serve."""
+    if not known.recipients:
+        return []
+    async with parts.database.reading() as session:
+        return await load_standings(session, known.recipients)
 
 
 async def show_typing(bot: Bot, chat_id: int) -> None:

@@ -115,3 +115,22 @@ async def test_a_button_pressed_while_the_service_was_away_still_does_what_it_sa
         telegram.press(chat, shown.data_of("Vi har rekvirerat"), shown)
         telegram.write(chat, "2 000 000")
         assert "Noterat" in (await telegram.answer_to(chat, 3)).text
+
+
+async def test_a_contact_who_asks_is_told_the_steps_that_it_has_claimed(
+    telegram: StandIn, working: Working, database: Database
+) -> None:
+    (chat,) = await add_contacts(database)
+    async with working(database):
+        telegram.write(chat, "Har vi rekvirerat?")
+        before = (await telegram.answer_to(chat)).text
+        telegram.write(chat, "/mina")
+        said = await telegram.answer_to(chat, 2)
+        telegram.press(chat, said.data_of("Vi har rekvirerat"), said)
+        await telegram.answer_to(chat, 3)
+        telegram.write(chat, "1 250 000")
+        await telegram.answer_to(chat, 4)
+        telegram.write(chat, "Har vi rekvirerat?")
+        after = (await telegram.answer_to(chat, 5)).text
+    assert "ingenting" in before.split("redovisning")[0]
+    assert "anmäld som gjord" in after
