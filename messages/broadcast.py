@@ -44,16 +44,19 @@ def check_text(text: str, what: str) -> set[str]:
     try:
         tree = ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
-        raise BroadcastTextError(f"{what}, line {error.lineno}: {error.message}; only {known} may be used") from None
+        message = f"{what}, line {error.lineno}: {error.message}; only {known} may be used"
+        raise BroadcastTextError(message, "text_odd", what=what, line=error.lineno, known=known) from None
     used: set[str] = set()
     for node in walk(tree):
         if not isinstance(node, ALLOWED_NODES):
-            raise BroadcastTextError(f"{what}, line {node.lineno}: more than a variable; only {known} may be used")
+            message = f"{what}, line {node.lineno}: more than a variable; only {known} may be used"
+            raise BroadcastTextError(message, "text_odd", what=what, line=node.lineno, known=known)
         if isinstance(node, nodes.Name):
             used.add(node.name)
     unknown = sorted(used - VARIABLES.keys() - set(VARIABLES.values()))
     if unknown:
-        raise BroadcastTextError(f"{what}: the variable {unknown[0]} is not known; use {known}")
+        message = f"{what}: the variable {unknown[0]} is not known; use {known}"
+        raise BroadcastTextError(message, "text_variable", what=what, variable=unknown[0], known=known)
     return used
 
 

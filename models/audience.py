@@ -33,10 +33,10 @@ def parse_audience(text: str, facts: Facts) -> Audience:
     """Read an audience. Raises AudienceError naming the part that can't be used."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts:
-        raise AudienceError(f"The audience is empty; {HOW_TO}")
+        raise AudienceError(f"The audience is empty; {HOW_TO}", "audience_empty")
     conditions = dict(condition(part, facts) for part in parts if part != EVERYONE)
     if len(conditions) + (EVERYONE in parts) != len(parts):
-        raise AudienceError(f"The audience '{text}' names a condition twice; {HOW_TO}")
+        raise AudienceError(f"The audience '{text}' names a condition twice; {HOW_TO}", "audience_twice")
     return Audience(**conditions)  # type: ignore[arg-type]
 
 
@@ -49,13 +49,14 @@ def condition(part: str, facts: Facts) -> tuple[str, object]:
         "recipients": read_recipients,
     }
     if not equals or name not in readers:
-        raise AudienceError(f"The audience's part '{part}' is not known; {HOW_TO}")
+        raise AudienceError(f"The audience's part '{part}' is not known; {HOW_TO}", "audience_part", part=part)
     return name, readers[name](value, facts)
 
 
 def read_kind(value: str, _facts: Facts) -> RecipientKind:
     if value not in set(RecipientKind):
-        raise AudienceError(f"kind={value} is not known; write kind=kommun or kind=rss")
+        message = f"kind={value} is not known; write kind=kommun or kind=rss"
+        raise AudienceError(message, "audience_part", part=f"kind={value}")
     return RecipientKind(value)
 
 
@@ -63,13 +64,15 @@ def read_county(value: str, facts: Facts) -> str:
     names = {name.casefold(): code for code, name in facts.counties.items()}
     code = value if value in facts.counties else names.get(value.casefold())
     if code is None:
-        raise AudienceError(f"county={value} is no county; write its two digits or its name, county=25")
+        message = f"county={value} is no county; write its two digits or its name, county=25"
+        raise AudienceError(message, "audience_part", part=f"county={value}")
     return code
 
 
 def read_step(value: str, _facts: Facts) -> Step:
     if value not in set(Step):
-        raise AudienceError(f"pending={value} is no step; write pending=requisition, report or repayment")
+        message = f"pending={value} is no step; write pending=requisition, report or repayment"
+        raise AudienceError(message, "audience_part", part=f"pending={value}")
     return Step(value)
 
 
@@ -79,7 +82,8 @@ def read_recipients(value: str, facts: Facts) -> frozenset[str]:
     unknown = [name for name, code in codes.items() if code is None]
     if unknown or not codes:
         who = ", ".join(unknown) or "nobody"
-        raise AudienceError(f"recipients={value}: {who} is no recipient; write names or codes")
+        message = f"recipients={value}: {who} is no recipient; write names or codes"
+        raise AudienceError(message, "audience_names", unknown=unknown)
     return frozenset(code for code in codes.values() if code is not None)
 
 

@@ -208,7 +208,8 @@ async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | N
     """Raise ProgressError where no grant is allocated or the amount exceeds what it can be."""
     most, what = await most_amount(session, of)
     if amount is not None and not 0 <= amount <= most:
-        raise ProgressError(f"{amount} kr is not between 0 and {most} kr, {what}; correct the amount")
+        message = f"{amount} kr is not between 0 and {most} kr, {what}; correct the amount"
+        raise ProgressError(message, "amount_beyond", amount=amount, most=most)
 
 
 async def most_amount(session: AsyncSession, of: RecipientStep) -> tuple[int, str]:
@@ -222,7 +223,7 @@ async def most_amount(session: AsyncSession, of: RecipientStep) -> tuple[int, st
         )
     )
     if allocated is None:
-        raise ProgressError("The recipient has no allocation in this grant; check the year")
+        raise ProgressError("The recipient has no allocation in this grant; check the year", "no_allocation")
     if of.step != Step.REQUISITION:
         paid = await statements(session, of._replace(step=Step.REQUISITION), ProgressState.CONFIRMED)
         if paid and paid[0].amount is not None:

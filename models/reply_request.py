@@ -55,9 +55,11 @@ async def waiting_request(session: AsyncSession, number: int) -> ReplyRequest:
     """The request with this number. Raises ReplyRequestError where there is none or it has its reply."""
     found = await session.get(ReplyRequest, number)
     if found is None:
-        raise ReplyRequestError(f"There is no request number {number}; see: bidragslots questions unanswered")
+        message = f"There is no request number {number}; see: bidragslots questions unanswered"
+        raise ReplyRequestError(message, "no_request", number=number)
     if found.answered_at is not None:
-        raise ReplyRequestError(f"Request {number} was answered on {found.answered_at:%Y-%m-%d}; nothing was sent")
+        message = f"Request {number} was answered on {found.answered_at:%Y-%m-%d}; nothing was sent"
+        raise ReplyRequestError(message, "answered_before", number=number)
     return found
 
 

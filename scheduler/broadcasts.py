@@ -84,7 +84,7 @@ async def create(session: AsyncSession, draft: Draft, facts: Facts, now: datetim
     if grant is None:
         raise BroadcastError(f"There is no grant '{draft.grant}'; known are {', '.join(g.slug for g in facts.grants)}")
     if not draft.subject.strip() or not draft.body.strip():
-        raise BroadcastError("A broadcast needs a subject and a text; write both")
+        raise BroadcastError("A broadcast needs a subject and a text; write both", "text_missing")
     if any(len(line.strip().splitlines()) != 1 for line in (draft.subject, draft.subject_en) if line is not None):
         raise BroadcastError("A subject is one line; write it without line breaks")
     parse_audience(draft.audience, facts)
@@ -121,7 +121,8 @@ async def get(session: AsyncSession, broadcast_id: int, *, lock: bool = False) -
     """A broadcast by its number. Raises BroadcastError where there is none."""
     found = await session.get(Broadcast, broadcast_id, with_for_update=lock)
     if found is None:
-        raise BroadcastError(f"There is no broadcast {broadcast_id}; see: bidragslots broadcast status")
+        message = f"There is no broadcast {broadcast_id}; see: bidragslots broadcast status"
+        raise BroadcastError(message, "no_broadcast", number=broadcast_id)
     return found
 
 
@@ -130,7 +131,8 @@ async def approve(session: AsyncSession, broadcast_id: int, administrator: str, 
     broadcast = await get(session, broadcast_id, lock=True)
     require(broadcast, BroadcastState.DRAFT, "approved")
     if broadcast.author == administrator:
-        raise BroadcastError(f"Broadcast {broadcast_id} is yours; another administrator must approve it")
+        message = f"Broadcast {broadcast_id} is yours; another administrator must approve it"
+        raise BroadcastError(message, "own_broadcast", number=broadcast_id)
     if administrator not in await approved_by(session, broadcast_id):
         session.add(BroadcastApproval(broadcast_id=broadcast_id, administrator=administrator, approved_at=now))
 
@@ -143,7 +145,8 @@ async def approved_by(session: AsyncSession, broadcast_id: int) -> set[str]:
 
 def require(broadcast: Broadcast, state: BroadcastState, done: str) -> None:
     if broadcast.state != state:
-        raise BroadcastError(f"Broadcast {broadcast.id} is {broadcast.state}; only one that is {state} can be {done}")
+        message = f"Broadcast {broadcast.id} is {broadcast.state}; only one that is {state} can be {done}"
+        raise BroadcastError(message, "broadcast_state", number=broadcast.id, state=broadcast.state, needed=state)
 
 
 async def send(
@@ -166,10 +169,12 @@ async def send(
     require(broadcast, BroadcastState.DRAFT, "sent")
     missing = approvals_missing(broadcast.author, await approved_by(session, broadcast_id), required_approvals)
     if missing:
-        raise BroadcastError(f"Broadcast {broadcast_id} needs {missing} more approval by another administrator")
+        message = f"Broadcast {broadcast_id} needs {missing} more approval by another administrator"
+        raise BroadcastError(message, "not_approved", number=broadcast_id)
     people = await addressees(session, broadcast, facts, telegram=telegram)
     if not people:
-        raise BroadcastError(f"Nobody is addressed by '{broadcast.audience}'; add contacts or change the audience")
+        message = f"Nobody is addressed by '{broadcast.audience}'; add contacts or change the audience"
+        raise BroadcastError(message, "nobody", audience=broadcast.audience)
     broadcast.state, broadcast.started_at = BroadcastState.SENDING, now
     await session.execute(insert(Message), [message_row(broadcast, person, now) for person in people])
     await publish(session, broadcast, now)
@@ -337,7 +342,8 @@ async def cancel(session: AsyncSession, broadcast_id: int, now: datetime) -> int
     """End a broadcast for good; returns how many messages were not sent. Its instruction is withdrawn too."""
     broadcast = await get(session, broadcast_id, lock=True)
     if broadcast.state == BroadcastState.CANCELLED:
-        raise BroadcastError(f"Broadcast {broadcast_id} is cancelled already")
+        message = f"Broadcast {broadcast_id} is cancelled already"
+        raise BroadcastError(message, "cancelled_before", number=broadcast_id)
     broadcast.state = BroadcastState.CANCELLED
     stopped = await session.execute(
         update(Message)

@@ -39,7 +39,9 @@ def place_named(facts: Facts, written: str) -> Place:
     if place is None:
         near = names.suggestion(written)
         hint = f"did you mean {near}?" if near else "write its name or code"
-        raise ArgumentError(f"'{written[:60]}' is no recipient; {hint}")
+        raise ArgumentError(
+            f"'{written[:60]}' is no recipient; {hint}", "no_recipient", written=written[:60], near=near
+        )
     return place
 
 
@@ -50,9 +52,11 @@ def read_date(written: str) -> date:
             raise ValueError
         day = date.fromisoformat(written)
     except ValueError:
-        raise ArgumentError(f"'{written[:40]}' is no date; write it like 2025-12-01") from None
+        message = f"'{written[:40]}' is no date; write it like 2025-12-01"
+        raise ArgumentError(message, "no_date", written=written[:40]) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ArgumentError(f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}; check the year")
+        message = f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}; check the year"
+        raise ArgumentError(message, "odd_year", day=day, first=FIRST_YEAR, last=LAST_YEAR)
     return day
 
 

@@ -1,6 +1,9 @@
 """The command menu in each language. Telegram's menu takes a–z, 0–9 and _ alone; texts may have å, ä and ö."""
 
+from unicodedata import normalize
+
 from aiogram import Bot
+from aiogram.filters import Command
 from aiogram.types import BotCommand
 
 from messages.telegram import labels
@@ -17,6 +20,11 @@ COMMANDS = {
     "avsluta": {"sv": "avsluta", "en": "stop"},
     "radera": {"sv": "radera", "en": "erase"},
 }
+
+
+def command(*names: str) -> Command:
+    """A command by its names, in capitals or not; some keyboards write å as an a with a ring behind it."""
+    return Command(*dict.fromkeys((*names, *(normalize("NFD", name) for name in names))), ignore_case=True)
 
 
 def menu(language: str) -> list[BotCommand]:

@@ -28,6 +28,14 @@ def test_a_template_has_the_same_parts_in_both_languages(name: str) -> None:
     assert swedish.count("<b>") == english.count("<b>")
 
 
+def test_every_error_with_a_name_has_its_words_in_swedish() -> None:
+    rooms = [TEMPLATES.parents[1] / room for room in ("models", "messages", "scheduler", "bot")]
+    code = "".join(path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py"))
+    names = set(re.findall(r'raise \w+\(\s*(?:message|f?"[^\n]*?"), "(\w+)"', code))
+    assert len(names) > 20
+    assert set(re.findall(r'error.name == "(\w+)"', read("sv", "refused.html"))) == names
+
+
 def read(language: str, name: str) -> str:
     return Path(TEMPLATES / language / "telegram" / name).read_text(encoding="utf-8")
 

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from models.catalogue.programmes import load_catalogue
 from models.database import Database
+from models.facts import FactsCache
 from models.reply_request import ReplyRequest
+from scheduler import broadcasts
 from tests.telegram.conftest import ADMIN, SECOND_ADMIN, Working
 from tests.telegram.people import add_contacts
 from tests.telegram.stand_in import Fault, StandIn, message
@@ -60,6 +63,54 @@ async def test_the_state_of_things_and_of_one_recipient_is_shown(
     assert "Utan kontakt: 313" in said
     assert "contact1@kommun.example" in one
     assert "Kiruna" in refused
+    assert "(ekonom)" in one
+
+
+WRONG = {
+    "/kommun Kirrruna": "Menade du Kiruna?",
+    "/kommun": "Skriv namnet eller koden.",
+    "/datum rekvisition": "Skriv dagen också",
+    "/datum rekvisition 2026-13-45": "är inget datum",
+    "/datum rekvisition 1026-01-01": "Kontrollera året",
+    "/datum 2026-12-01": "Skriv ett steg",
+    "/klart rekvisition": "mottagarens namn",
+    "/klart Kiruna rekvisition 12x": "inget belopp i hela kronor",
+    "/klart Kiruna rekvisition 9 999 999": "Det kan vara högst 2 672 587 kronor",
+}
+WRONG_BUTTONS = {
+    "b:send:999": "inget utskick 999",
+    "b:show:999": "inget utskick 999",
+    "b:pause:1": "Utskick 1 är ett utkast",
+    "b:approve:1": "ditt eget",
+    "b:send:1": "godkännas av en annan",
+    "reply:999": "ingen fråga med nummer 999",
+    "bto:kind=nonsense": "känner jag inte",
+    "bto:recipients=Xyzzy": "heter Xyzzy",
+    "bto:county=99": "county=99",
+    "setdate:requisition:soon:0": "för gammal",
+}
+
+
+async def test_what_went_wrong_is_said_in_the_administrators_language(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    facts = await FactsCache(sqlite_database, load_catalogue()).current()
+    draft = broadcasts.Draft("omstallning-2025", "report", "all", "Nytt", "Text", author=f"telegram:{ADMIN}")
+    async with sqlite_database.writing() as session:
+        await broadcasts.create(session, draft, facts, datetime.now(UTC))
+    async with working(sqlite_database, approvals=2):
+        for text in WRONG:
+            telegram.write(ADMIN, text)
+        for data in WRONG_BUTTONS:
+            telegram.press(ADMIN, data)
+        await telegram.answer_to(ADMIN, len(WRONG) + len(WRONG_BUTTONS))
+        telegram.press(ADMIN, "language:en")
+        telegram.write(ADMIN, "/kommun Kirrruna")
+        english = (await telegram.answer_to(ADMIN, len(WRONG) + len(WRONG_BUTTONS) + 2)).text
+    said = [said.text.replace("\u00a0", " ") for said in telegram.to(ADMIN)]
+    for heard, words in zip(said, [*WRONG.values(), *WRONG_BUTTONS.values()], strict=False):
+        assert words in heard
+    assert "did you mean Kiruna?" in english
 
 
 async def test_a_date_is_set_once_it_is_said_who_will_be_told(

@@ -1,12 +1,12 @@
 """/radera: all that is kept of a chat goes, after one question back."""
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.contexts import conversation
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import labels, telegram_text
@@ -17,7 +17,7 @@ ERASE, KEEP = "erase:yes", "erase:no"
 def router() -> Router:
     """Asks, then erases."""
     made = Router(name="erase")
-    made.message.register(ask, Command("radera", "erase", ignore_case=True))
+    made.message.register(ask, command("radera", "erase"))
     made.callback_query.register(erase, F.data == ERASE)
     made.callback_query.register(keep, F.data == KEEP)
     return made

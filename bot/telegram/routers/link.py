@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -16,6 +16,7 @@ from bot.telegram.asking import answer_question
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.flood import UserFlood, Verdict
 from bot.telegram.linking import welcome
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
 from bot.telegram.sending import say
@@ -47,7 +48,7 @@ def floods() -> dict[str, Any]:
 def router() -> Router:
     """Asks for the address, then for the code."""
     made = Router(name="link")
-    made.message.register(ask_email, Command("koppla", "link", ignore_case=True))
+    made.message.register(ask_email, command("koppla", "link"))
     made.callback_query.register(ask_email_by_button, F.data == LINK)
     made.message.register(take_email, StateFilter(Linking.email), F.text)
     made.message.register(take_email, StateFilter(Linking.code), F.text.contains("@"))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.kronor import read_kronor
 from bot.telegram.asking import answer_question
 from bot.telegram.chats import KnownChat
+from bot.telegram.menu import command
 from bot.telegram.mine import CLAIM, SNOOZE, UNDO, acts, read_step, standings, step_data
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
@@ -35,7 +36,7 @@ class Claiming(StatesGroup):
 def router() -> Router:
     """Lists, claims, undoes."""
     made = Router(name="mine")
-    made.message.register(mine, Command("mina", "mine", ignore_case=True))
+    made.message.register(mine, command("mina", "mine"))
     made.callback_query.register(ask_amount, F.data.startswith(CLAIM))
     made.callback_query.register(claim_without_amount, F.data.startswith(CLAIM_WITHOUT))
     made.callback_query.register(cancel, F.data == CANCEL)

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.contexts import conversation
 from bot.telegram.linking import RESUME, STOP, UNLINK, WAY, ways
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import Button, say
 from messages.telegram import labels, telegram_text
@@ -23,10 +23,10 @@ LANGUAGE = "language:"
 def router() -> Router:
     """Changes what a chat has chosen."""
     made = Router(name="settings")
-    made.message.register(ask_language, Command("sprak", "språk", "language", ignore_case=True))
+    made.message.register(ask_language, command("sprak", "språk", "language"))
     made.callback_query.register(choose_language, F.data.in_({LANGUAGE + language for language in Language}))
-    made.message.register(end, Command("avsluta", "stop", ignore_case=True))
-    made.message.register(ask_way, Command("paminnelser", "påminnelser", "reminders", ignore_case=True))
+    made.message.register(end, command("avsluta", "stop"))
+    made.message.register(ask_way, command("paminnelser", "påminnelser", "reminders"))
     made.callback_query.register(ask_way_by_button, F.data == WAY)
     made.callback_query.register(choose_way, F.data.in_({WAY + way for way in Delivery}))
     made.callback_query.register(stop, F.data == WAY + STOP)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.linking import welcome
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import telegram_text
@@ -22,7 +23,7 @@ def router() -> Router:
     made = Router(name="start")
     made.message.register(connect, CommandStart(deep_link=True))
     made.message.register(start, CommandStart())
-    made.message.register(helped, Command("hjalp", "hjälp", "help", ignore_case=True))
+    made.message.register(helped, command("hjalp", "hjälp", "help"))
     return made
 
 

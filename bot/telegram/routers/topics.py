@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.telegram.asking import answer_question
 from bot.telegram.chats import KnownChat
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.recent import Recent
 from bot.telegram.sending import say
@@ -20,9 +21,9 @@ from models.steps import Step
 def router() -> Router:
     """Answers the commands as if their questions had been written."""
     made = Router(name="topics")
-    made.message.register(amount, Command("belopp", "amount", ignore_case=True))
-    made.message.register(dates, Command("datum", "dates", ignore_case=True))
-    made.message.register(conditions, Command("villkor", "conditions", ignore_case=True))
+    made.message.register(amount, command("belopp", "amount"))
+    made.message.register(dates, command("datum", "dates"))
+    made.message.register(conditions, command("villkor", "conditions"))
     return made
 
 

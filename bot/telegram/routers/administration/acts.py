@@ -39,17 +39,16 @@ async def act(
     """Do it in one transaction, say what was done, and show how it goes where it goes out."""
     await callback.answer()
     what, number = read_act(callback.data or "")
-    if what == "show":
-        await show_draft(bot, parts, known.chat_id, number, language)
-        return
-    if what not in ACTS:
-        return
     try:
+        if what == "show":
+            await show_draft(bot, parts, known.chat_id, number, language)
+        if what not in ACTS:
+            return
         async with parts.database.writing() as session:
             await ACTS[what](session, number, parts, known, now)
             author = (await broadcasts.get(session, number)).author
     except BidragslotsError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     shown = await say(bot, known.chat_id, telegram_text("broadcast_act", language, act=what, number=number))
     wake_sender()

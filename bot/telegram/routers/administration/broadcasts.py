@@ -4,7 +4,7 @@ from datetime import datetime
 from io import BytesIO
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.answers.topic import label
 from bot.telegram.broadcasting import TO, TOPIC, ask_audience, ask_topic, show_draft
 from bot.telegram.chats import KnownChat
+from bot.telegram.menu import command
 from bot.telegram.offers import topic_names
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
@@ -38,7 +39,7 @@ def router() -> Router:
     """Asks for the parts of a draft; `bot.telegram.routers.administration.acts` does the rest."""
     made = Router(name="admin-broadcasts")
     typed = F.text & ~F.text.startswith("/")
-    made.message.register(begin, Command("utskick", "broadcast", ignore_case=True))
+    made.message.register(begin, command("utskick", "broadcast"))
     made.callback_query.register(take_topic, F.data.startswith(TOPIC))
     made.callback_query.register(take_audience_by_button, F.data.startswith(TO))
     made.message.register(take_audience, StateFilter(Writing.audience), typed)
@@ -92,7 +93,7 @@ async def keep_audience(
     try:
         parse_audience(audience, await parts.facts.current())
     except BidragslotsError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     await state.update_data(audience=audience)
     await state.set_state(Writing.subject)
@@ -179,7 +180,7 @@ async def make_draft(
             made = await broadcasts.create(session, draft, facts, now)
     except BidragslotsError as error:
         await state.set_state(Writing.body)
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     await state.clear()
     await show_draft(bot, parts, known.chat_id, made.id or 0, language)

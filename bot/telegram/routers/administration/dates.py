@@ -42,9 +42,10 @@ async def ask(
     try:
         written = read_written(command.args or "", facts)
         if written.day is None or grant is None:
-            raise BidragslotsError("Write the day like 2026-12-01, for example: /datum rekvisition 2026-12-01")
+            message = "Write the day like 2026-12-01, for example: /datum requisition 2026-12-01"
+            raise BidragslotsError(message, "day_missing")
     except BidragslotsError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     async with parts.database.reading() as session:
         old = await find_deadline(session, grant.row["id"], written.step, written.place.id if written.place else None)
@@ -89,7 +90,11 @@ async def set_date(
     await callback.answer()
     facts = await parts.facts.current()
     grant = facts.newest()
-    step, day, place = read_data((callback.data or "").removeprefix(SET), facts)
+    try:
+        step, day, place = read_data((callback.data or "").removeprefix(SET), facts)
+    except ValueError:
+        await say(bot, known.chat_id, telegram_text("stale", language))
+        return
     if grant is None:
         return
     try:
@@ -104,13 +109,13 @@ async def set_date(
                 now=now,
             )
     except BidragslotsError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     await say(bot, known.chat_id, telegram_text("set_date", language, state="set", step=step, place=place, day=day))
 
 
 def read_data(data: str, facts: Facts) -> tuple[Step, date, Place | None]:
-    """What the button holds."""
+    """What the button holds. Raises ValueError for what is none of ours."""
     step, day, recipient = data.split(":")
     place = next((place for place in facts.places.values() if place.id == int(recipient)), None)
     return Step(step), date.fromisoformat(day), place

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, func, select
 
 from bot.commands.arguments import ArgumentError, place_named
 from bot.telegram.chats import KnownChat
+from bot.telegram.menu import command
 from bot.telegram.mine import standings
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
@@ -32,8 +33,8 @@ LAST_SENT = 5
 def router() -> Router:
     """Shows; changes nothing."""
     made = Router(name="overview")
-    made.message.register(overview, Command("läget", "laget", ignore_case=True))
-    made.message.register(one_recipient, Command("kommun", "mottagare", ignore_case=True))
+    made.message.register(overview, command("läget", "laget"))
+    made.message.register(one_recipient, command("kommun", "mottagare"))
     return made
 
 
@@ -128,7 +129,7 @@ async def one_recipient(
     try:
         place = place_named(facts, command.args or "")
     except ArgumentError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     today = now.astimezone(parts.settings.zone).date()
     async with parts.database.reading() as session:

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.answers.similar import grouped
 from bot.telegram.chats import KnownChat
+from bot.telegram.menu import command
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import labels, telegram_text
@@ -30,7 +31,7 @@ class Replying(StatesGroup):
 def router() -> Router:
     """Lists, and takes replies."""
     made = Router(name="admin-questions")
-    made.message.register(unanswered, Command("frågor", "fragor", "questions", ignore_case=True))
+    made.message.register(unanswered, command("frågor", "fragor", "questions"))
     made.callback_query.register(ask_reply, F.data.startswith(REPLY))
     made.message.register(take_reply, StateFilter(Replying.text), F.text, ~F.text.startswith("/"))
     return made
@@ -60,7 +61,7 @@ async def ask_reply(
         async with parts.database.reading() as session:
             request = await waiting_request(session, int(number) if number.isdecimal() else 0)
     except ReplyRequestError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     await state.set_state(Replying.text)
     await state.set_data({"request": request.id})
@@ -86,6 +87,6 @@ async def take_reply(
             session.add(reply_message(request, text, now))
             close_request(request, text, now)
     except ReplyRequestError as error:
-        await say(bot, known.chat_id, telegram_text("refused", language, error=str(error)))
+        await say(bot, known.chat_id, telegram_text("refused", language, error=error))
         return
     await say(bot, known.chat_id, telegram_text("replying", language, state="queued", question=""))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from bot.commands.arguments import ArgumentError, place_named, read_date
 from bot.kronor import read_kronor
@@ -33,10 +34,10 @@ class Written:
 
 def read_written(text: str, facts: Facts) -> Written:
     """Read a step and beside it a name, a day like 2026-12-01 and an amount. Raises ArgumentError."""
-    words = text.split()
+    words = normalize("NFC", text).split()
     steps = [STEP_WORDS[word.casefold()] for word in words if word.casefold() in STEP_WORDS]
     if len(steps) != 1:
-        raise ArgumentError("Write one step: rekvisition, redovisning or återbetalning")
+        raise ArgumentError("Write one step: requisition, report or repayment", "one_step")
     rest = [word for word in words if word.casefold() not in STEP_WORDS]
     days = [word for word in rest if word.count("-") == 2 and word[:1].isdigit()]
     rest = [word for word in rest if word not in days]
@@ -58,4 +59,5 @@ def read_amount(figures: str) -> int | None:
     try:
         return read_kronor(figures)
     except ValueError:
-        raise ArgumentError(f"'{figures[:40]}' is no amount in whole kronor") from None
+        message = f"'{figures[:40]}' is no amount in whole kronor"
+        raise ArgumentError(message, "no_amount", written=figures[:40]) from None
