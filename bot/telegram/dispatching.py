@@ -11,7 +11,6 @@ from aiogram.fsm.strategy import FSMStrategy
 from aiogram.types import Message
 
 from bot.telegram.chats import Chats
-from bot.telegram.flood import UserFlood
 from bot.telegram.knowing import Knowing, Patience
 from bot.telegram.limits import Limits
 from bot.telegram.parts import TelegramParts
@@ -63,7 +62,7 @@ def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatc
         **link.floods(),
         **named,
     )
-    knowing, patience = Knowing(parts, chats), Patience(parts, UserFlood())
+    knowing, patience = Knowing(parts, chats), Patience(parts)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(knowing)
         observer.outer_middleware(patience)

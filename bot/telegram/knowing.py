@@ -6,15 +6,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, TelegramObject, User
 
 from bot.telegram.chats import Chats, KnownChat
 from bot.telegram.flood import UserFlood, Verdict
+from bot.telegram.offers import DIGEST, WHOLE
 from bot.telegram.parts import TelegramParts
 from bot.telegram.sending import say
 from messages.telegram import telegram_text
 
 LOG = logging.getLogger(__name__)
+MOST_PRESSES = 60  # a minute
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -51,11 +53,13 @@ def language_of(user: User | None) -> str:
 class Patience(BaseMiddleware):
     """The flood limit of private chats and inline mode. Administrators are not limited: they steer by buttons.
 
+    Buttons that ask nothing are counted by themselves: who reports step after step asks no questions.
     Talk in groups is not counted here: most of it is not for the bot (bot/telegram/routers/groups.py counts).
     """
 
-    def __init__(self, parts: TelegramParts, flood: UserFlood) -> None:
-        self._admins, self._flood = frozenset(parts.settings.telegram_admins), flood
+    def __init__(self, parts: TelegramParts) -> None:
+        self._admins = frozenset(parts.settings.telegram_admins)
+        self._questions, self._presses = UserFlood(), UserFlood(MOST_PRESSES)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -63,10 +67,18 @@ class Patience(BaseMiddleware):
         in_group = chat is not None and chat.type != "private"
         if user is None or user.id in self._admins or in_group or isinstance(event, ChatMemberUpdated):
             return await handler(event, data)
-        verdict = self._flood.judge(user.id, time.monotonic())
+        flood = self._presses if isinstance(event, CallbackQuery) and not asks(event) else self._questions
+        verdict = flood.judge(user.id, time.monotonic())
         if verdict is Verdict.ANSWER:
             return await handler(event, data)
+        if isinstance(event, CallbackQuery):
+            await event.answer()
         if verdict is Verdict.SAY_SO and data["known"].chat_id:
             bot: Bot = data["bot"]
             await say(bot, data["known"].chat_id, telegram_text("slower", data["language"]))
         return None
+
+
+def asks(callback: CallbackQuery) -> bool:
+    """Whether a button offers a question."""
+    return (callback.data or "").startswith((WHOLE, DIGEST))

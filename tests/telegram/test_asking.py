@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from unicodedata import normalize
 
 from sqlalchemy import insert
 
@@ -151,15 +152,17 @@ async def test_the_language_that_is_chosen_is_kept(
 
 async def test_who_floods_is_told_so_once(telegram: StandIn, working: Working, sqlite_database: Database) -> None:
     async with working(sqlite_database) as running:
-        for number in range(30):
-            telegram.press(7, "no such button", None)
-            if number == 25:
-                telegram.write(7, "Hur mycket får Kiruna?")
+        for _ in range(20):
+            telegram.press(7, "#nosuchquestion", None)
+        for _ in range(5):
+            telegram.write(7, "Hur mycket får Kiruna?")
+        for _ in range(5):
+            telegram.press(7, "?Hur mycket får Kiruna?", None)
         telegram.write(8, "Hur mycket får Kiruna?")
         await telegram.answer_to(8)
-        await telegram.answer_to(7)
-    assert len(telegram.to(7)) == 1
-    assert "minut" in telegram.to(7)[0].text
+        told = await telegram.answer_to(7, 21)
+    assert len(telegram.to(7)) == 21
+    assert "minut" in told.text
     assert running
 
 
@@ -279,3 +282,28 @@ async def test_a_question_after_a_change_in_the_same_chat_is_answered_by_the_cha
     telegram.write(ADMIN, "När ska vi rekvirera?")
     async with working(database):
         assert "10\u00a0december 2026" in (await telegram.answer_to(ADMIN, 2)).text
+
+
+async def test_a_command_whose_letters_are_written_in_parts_is_known(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        for chat, text in ((7, "/språk"), (8, normalize("NFD", "/språk"))):
+            telegram.write(chat, text)
+            await telegram.answer_to(chat)
+        telegram.write(ADMIN, normalize("NFD", "/datum återbetalning 2027-03-01"))
+        assert "2027" in (await telegram.answer_to(ADMIN)).text
+    assert telegram.to(7)[0].text == telegram.to(8)[0].text
+
+
+async def test_buttons_that_ask_nothing_use_up_no_questions(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    async with working(sqlite_database):
+        for _ in range(70):
+            telegram.press(7, "up:unknown")
+        telegram.write(7, "Hur mycket får Kiruna?")
+        await telegram.until(lambda: any(KIRUNA in said.text for said in telegram.to(7)))
+        ended = [call for call in telegram.calls if call.method == "answerCallbackQuery"]
+    assert len(ended) == 70, "a button's clock is ended also where it is pressed too often"
+    assert len(telegram.to(7)) == 2
