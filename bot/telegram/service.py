@@ -1,10 +1,12 @@
 """Telegram as a task of the service. aiogram costs seconds, so it loads in a thread beside what runs already."""
 
 import asyncio
+import gc
 import importlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from types import ModuleType
 
 from fastapi import APIRouter
 
@@ -16,6 +18,20 @@ from bot.telegram.parts import TelegramParts, webhook_secret
 from bot.telegram.webhook import webhook_router
 
 LOG = logging.getLogger(__name__)
+
+
+def load() -> ModuleType:
+    """Import what needs aiogram, with the collector of cycles at rest.
+
+    It would look through all that has been loaded again and again, and nothing else runs meanwhile:
+    200 ms at a time. What is there in the end stays for good, so it is left out later too.
+    """
+    gc.disable()
+    try:
+        return importlib.import_module("bot.telegram.running")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class TelegramService:
@@ -44,7 +60,7 @@ class TelegramService:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Load aiogram, then work until `stop`."""
-        module = await asyncio.to_thread(importlib.import_module, "bot.telegram.running")
+        module = await asyncio.to_thread(load)
         if stop.is_set():
             return
         running = module.Running(self._parts, Limits(), self.wake)

@@ -146,3 +146,20 @@ def test_delivering_without_telegram_never_loads_aiogram(tmp_path: Path, sqlite_
         check=True, timeout=60,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_the_collector_of_cycles_stops_nothing_while_aiogram_loads(tmp_path: Path) -> None:
+    script = (
+        "import gc\n"
+        "from bot.telegram.service import load\n"
+        "seen = []\n"
+        "gc.callbacks.append(lambda phase, info: seen.append(info['generation']))\n"
+        "load()\n"
+        "print(seen, gc.isenabled(), gc.get_freeze_count() > 100_000)"
+    )
+    environment = {"PATH": os.defpath, "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [COMMAND.parent / "python", "-c", script], env=environment, cwd=tmp_path, capture_output=True, text=True,
+        check=True, timeout=100,
+    )  # fmt: skip
+    assert done.stdout == "[] True True\n"
