@@ -89,6 +89,17 @@ async def test_talk_in_a_group_is_neither_counted_nor_answered(
     assert telegram.to(-5) == []
 
 
+async def test_an_address_in_a_group_is_no_mention_and_an_edited_mention_is_answered(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    talk = {"message_id": 3, "date": 1, "chat": GROUP, "from": person(7)}
+    async with working(sqlite_database, telegram_groups=True):
+        telegram.push(message=talk | {"text": "Skriv till kim@lots_bot.example om Kiruna"})
+        telegram.push(edited_message=talk | {"edit_date": 2, "text": "Hur mycket får Kiruna, @lots_bot?"})
+        await telegram.until(lambda: telegram.to(-5))
+    assert [KIRUNA in said.text for said in telegram.to(-5)] == [True]
+
+
 async def test_who_asks_too_much_in_a_group_gets_silence(
     telegram: StandIn, working: Working, sqlite_database: Database
 ) -> None:

@@ -28,7 +28,8 @@ def groups() -> Router:
     async def asked(message: Message, bot: Bot, parts: TelegramParts, now: datetime) -> None:
         await asked_in_group(message, bot, parts, now, flood)
 
-    made.message.register(asked, F.chat.type.in_({"group", "supergroup"}), F.text)
+    for observer in (made.message, made.edited_message):
+        observer.register(asked, F.chat.type.in_({"group", "supergroup"}), F.text)
     return made
 
 
@@ -42,7 +43,7 @@ def inline() -> Router:
 async def asked_in_group(message: Message, bot: Bot, parts: TelegramParts, now: datetime, flood: UserFlood) -> None:
     """Answer, with the options as a list: buttons would be everyone's. Who asks too much gets silence."""
     me = await bot.me()
-    mention = re.compile(rf"@{re.escape(me.username or '')}\b", re.IGNORECASE)
+    mention = re.compile(rf"(?<!\w)@{re.escape(me.username or '')}\b(?!\.\w)", re.IGNORECASE)  # no e-mail address
     text = message.text or ""
     replied = message.reply_to_message and message.reply_to_message.from_user
     if not mention.search(text) and not (replied and replied.id == me.id):
