@@ -3,9 +3,11 @@
 Knows nothing of aiogram, so that updates can be taken while it still loads.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, or_, select, update
@@ -56,17 +58,51 @@ def chat_of(raw: Mapping[str, Any]) -> int | None:
 
 async def store(database: Database, updates: Sequence[Mapping[str, Any]], now: datetime) -> int:
     """Store updates that are new; one that has come before changes nothing. Returns how many were new."""
-    rows = [
-        {
-            "update_id": int(raw["update_id"]),
-            "chat_id": chat_of(raw),
-            "raw": dict(raw),
-            "state": UpdateState.NEW,
-            "received_at": now,
-        }
-        for raw in updates
-    ]
+    rows = [row_of(raw, now) for raw in updates]
     return await database.transact(lambda connection: insert_new(connection, rows)) if rows else 0
+
+
+def row_of(raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    return {
+        "update_id": int(raw["update_id"]),
+        "chat_id": chat_of(raw),
+        "raw": dict(raw),
+        "state": UpdateState.NEW,
+        "received_at": now,
+    }
+
+
+class Storing:
+    """Stores updates that come one by one: those that come during a commit go with the next, all of them by one.
+
+    `store` returns when its update is stored.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def store(self, raw: Mapping[str, Any], now: datetime) -> None:
+        """Store an update, if it is new. Raises what the database raises."""
+        stored = asyncio.get_running_loop().create_future()
+        self._waiting.append((row_of(raw, now), stored))
+        if self._task is None:
+            self._task = asyncio.create_task(self._commit())
+        await stored
+
+    async def _commit(self) -> None:
+        while self._waiting:
+            waiting, self._waiting = self._waiting, []
+            rows, failed = [row for row, _ in waiting], None
+            try:
+                await self._database.transact(partial(insert_new, rows=rows))
+            except Exception as error:  # each who waits for it gets it
+                failed = error
+            for _, stored in waiting:
+                if not stored.done():  # who waited may have gone
+                    stored.set_result(None) if failed is None else stored.set_exception(failed)
+        self._task = None
 
 
 def insert_new(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from bot.telegram.inbox import store
+from bot.telegram.inbox import Storing
 from models.database import Database
 
 PATH = "/telegram/webhook"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 1_000_000  # bytes; Telegram's have a few thousand
+LARGEST_NUMBER = 2**63  # as the database has them
 
 
 def webhook_router(
@@ -20,6 +21,7 @@ def webhook_router(
 ) -> APIRouter:
     """The one route. `wake` tells the handlers that something has come."""
     router = APIRouter(include_in_schema=False)
+    storing = Storing(database)
 
     @router.post(PATH)
     async def receive(request: Request) -> Response:
@@ -32,9 +34,9 @@ def webhook_router(
             number = update["update_id"]
         except (ValueError, TypeError, KeyError):
             return Response(status_code=400)
-        if not isinstance(number, int):
+        if not isinstance(number, int) or not 0 <= number < LARGEST_NUMBER:
             return Response(status_code=400)
-        await store(database, [update], clock())
+        await storing.store(update, clock())
         wake()
         return Response(status_code=200)
 

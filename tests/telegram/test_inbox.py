@@ -1,9 +1,10 @@
 """Updates are stored before they are acknowledged, handed out once, and each chat's in their order."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.telegram.inbox import KEPT, LEASE, Done, claim, extend, forget_handled, handled, release, store
+from bot.telegram.inbox import KEPT, LEASE, Done, Storing, claim, extend, forget_handled, handled, release, store
 from models.database import Database
 from tests.telegram.conftest import Working
 from tests.telegram.stand_in import StandIn, message
@@ -73,3 +74,47 @@ async def test_doubled_and_disordered_updates_are_answered_once_each(
         telegram.write(9, "Hej")
         await telegram.answer_to(9)
     assert [len(telegram.to(chat)) for chat in (7, 8, 9)] == [1, 1, 1]
+
+
+async def test_updates_that_come_at_once_are_each_stored_before_they_are_acknowledged(database: Database) -> None:
+    storing, commits = Storing(database), []
+    transact = database.transact
+
+    async def counted(work: Any, **named: Any) -> Any:
+        commits.append(work)
+        return await transact(work, **named)
+
+    database.transact = counted  # type: ignore[method-assign]
+
+    async def stored(number: int) -> bool:
+        await storing.store(update(number), NOW)
+        return len(await database.glance(f"SELECT 1 FROM telegram_update WHERE update_id = {number}")) == 1
+
+    assert all(await asyncio.gather(*(stored(number) for number in (*range(50), *range(50)))))
+    assert len(commits) < 5
+    assert await taken(database, "a", limit=100) == list(range(50))
+
+
+async def test_who_goes_away_while_updates_are_stored_takes_no_other_update_along(sqlite_database: Database) -> None:
+    storing = Storing(sqlite_database)
+    going, *staying = [asyncio.create_task(storing.store(update(number), NOW)) for number in range(3)]
+    await asyncio.sleep(0)
+    going.cancel()
+    await asyncio.gather(*staying)
+    assert len(await taken(sqlite_database, "a")) == 3
+
+
+async def test_a_failed_commit_is_told_to_all_who_wait_for_it_and_the_next_one_is_stored(
+    sqlite_database: Database,
+) -> None:
+    storing, transact = Storing(sqlite_database), sqlite_database.transact
+
+    async def broken(work: Any, **named: Any) -> Any:
+        raise OSError("the disk is full")
+
+    sqlite_database.transact = broken  # type: ignore[method-assign]
+    told = await asyncio.gather(*(storing.store(update(number), NOW) for number in range(3)), return_exceptions=True)
+    assert [str(error) for error in told] == ["the disk is full"] * 3
+    sqlite_database.transact = transact  # type: ignore[method-assign]
+    await storing.store(update(9), NOW)
+    assert await taken(sqlite_database, "a") == [9]
