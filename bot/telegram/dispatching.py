@@ -67,7 +67,7 @@ def make_dispatcher(parts: TelegramParts, chats: Chats, **named: Any) -> Dispatc
         observer.outer_middleware(knowing)
         observer.outer_middleware(patience)
     dispatcher.my_chat_member.outer_middleware(knowing)
-    dispatcher.include_routers(errors.router(), membership.router(), private(parts.settings.telegram_admins))
+    dispatcher.include_routers(private(parts.settings.telegram_admins), membership.router(), errors.router())
     if parts.settings.telegram_groups:
         dispatcher.include_router(groups.groups())
     if parts.settings.telegram_inline:

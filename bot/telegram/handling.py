@@ -20,6 +20,7 @@ from scheduler.waiting import first_of
 
 LOG = logging.getLogger(__name__)
 MOST_AT_ONCE = 200  # updates in hand
+MOST_CLAIMED = 100  # by one claim, so that the next claim is made while these are handled
 LOOK_SECONDS = 1.0  # for what another process has stored
 END_SECONDS = 20.0  # for updates in hand when the service stops
 
@@ -72,8 +73,8 @@ class Handling:
                 took = await self._step()
                 if not took:
                     await first_of(stop, self.wake, seconds=LOOK_SECONDS)
-                if self._in_hand:
-                    await first_of(stop, seconds=GROUP_SECONDS)
+                    if self._in_hand:
+                        await first_of(stop, seconds=GROUP_SECONDS)
             await self._end()
         finally:
             beating.cancel()
@@ -82,7 +83,7 @@ class Handling:
         """Note what is done and take what is new, by one commit; returns how much was taken."""
         try:
             if not self._claimed:
-                self._claimed = await self._turn(MOST_AT_ONCE - self._in_hand)
+                self._claimed = await self._turn(min(MOST_CLAIMED, MOST_AT_ONCE - self._in_hand))
             return await self._begin(self._claimed)
         except (DBAPIError, OSError):
             LOG.exception("The database does not answer; updates wait")
