@@ -134,3 +134,14 @@ async def test_a_contact_who_asks_is_told_the_steps_that_it_has_claimed(
         after = (await telegram.answer_to(chat, 5)).text
     assert "ingenting" in before.split("redovisning")[0]
     assert "anmäld som gjord" in after
+
+
+async def test_a_button_of_a_grant_that_there_is_not_is_only_too_old(
+    telegram: StandIn, working: Working, sqlite_database: Database
+) -> None:
+    (chat,) = await add_contacts(sqlite_database)
+    ((kiruna,),) = await sqlite_database.glance("SELECT id FROM recipient WHERE name = 'Kiruna'")
+    async with working(sqlite_database):
+        for number, act in enumerate(("claim", "claimed", "undo", "snooze"), 1):
+            telegram.press(chat, f"{act}:999:{kiruna}:requisition")
+            assert "för gammal" in (await telegram.answer_to(chat, number)).text

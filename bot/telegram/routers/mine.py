@@ -64,10 +64,11 @@ async def mine(
 
 
 async def own_step(data: str, parts: TelegramParts, known: KnownChat) -> tuple[RecipientStep, Place] | None:
-    """The step that a button holds, if it is one of the contact's own recipients'."""
-    of = read_step(data)
-    places = (await parts.facts.current()).places
-    place = next((places[code] for code in known.recipients if of and places[code].id == of.recipient_id), None)
+    """The step that a button holds, if it is one of the contact's own recipients' with an amount in its grant."""
+    of, facts = read_step(data), await parts.facts.current()
+    grant = next((grant for grant in facts.grants if of and grant.row["id"] == of.programme_id), None)
+    own = [facts.places[code] for code in known.recipients if grant and code in grant.amounts]
+    place = next((place for place in own if of and place.id == of.recipient_id), None)
     return (of, place) if of and place and known.contact_id is not None else None
 
 
