@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.answers.answer import Answer
+from bot.answers.asking import Standing
+from bot.answers.standing import load_standings
 from bot.mail.automatic import why_automatic
 from bot.mail.bounces import Bounce, read_bounce
 from bot.mail.incoming import Incoming
@@ -28,9 +30,14 @@ LONGEST_PASSED_ON = 10_000  # characters
 
 
 class Answering(Protocol):
-    """What turns a text into an answer; `own` are codes of the recipients that the asker serves."""
+    """What turns a text into an answer.
 
-    async def ask(self, text: str, *, now: datetime, own: Sequence[str] = ()) -> Answer: ...
+    `own` are codes of the recipients that the asker serves, `standings` the steps that they have done.
+    """
+
+    async def ask(
+        self, text: str, *, now: datetime, own: Sequence[str] = (), standings: Sequence[Standing] = ()
+    ) -> Answer: ...
 
 
 class Recording(Protocol):
@@ -95,9 +102,10 @@ class Inbox:
     async def _answer(self, incoming: Incoming, text: str, now: datetime) -> Handled:
         async with self.database.reading() as session:
             own = await codes_served(session, incoming.sender)
-        answer = await self.engine.ask(text, now=now, own=own)
+            standings = await load_standings(session, own) if own else []
+        answer = await self.engine.ask(text, now=now, own=own, standings=standings)
         if not (answer.answered or answer.clarify) and incoming.subject and text != incoming.subject:
-            by_subject = await self.engine.ask(incoming.subject, now=now, own=own)
+            by_subject = await self.engine.ask(incoming.subject, now=now, own=own, standings=standings)
             answer = by_subject if by_subject.answered else answer
         passed_on = not (answer.answered or answer.clarify) and self.operator is not None
         async with self.database.writing() as session:

@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.answers.answer import Answer
+from bot.answers.engine import Engine
 from bot.mail.inbox import MOST_REPLIES, Inbox
 from messages.content import Operator
 from messages.mail import Mailbox
@@ -22,7 +23,9 @@ from models.database import Database
 from models.facts import FactsCache
 from models.links import bounce_address
 from models.outbox import Message, MessageKind, MessageState, message_id
+from models.progress import confirm_step
 from models.recipient import Recipient
+from models.steps import RecipientStep, Step
 from scheduler.composing import MailComposer
 from scheduler.guests import GuestList
 from scheduler.house import House
@@ -40,7 +43,7 @@ class SmallEngine:
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
-    async def ask(self, text: str, *, now: datetime, own: Any = ()) -> Answer:
+    async def ask(self, text: str, *, now: datetime, own: Any = (), standings: Any = ()) -> Answer:
         self.asked.append((text, tuple(own)))
         if "mycket" in text:
             return Answer("Högst 2 672 587 kronor.\n\nKälla: Regeringens beslut, Bilaga 1.", "sv", True)
@@ -159,6 +162,20 @@ async def test_a_known_contact_is_asked_for_by_its_own_recipient(sqlite_database
     await inbox(sqlite_database, engine=engine).handle(incoming(message("Hur mycket får vi?")), NOW)
     await inbox(sqlite_database, engine=engine).handle(incoming(message("Hur mycket?", From="x@y.example")), NOW)
     assert engine.asked == [("Hur mycket får vi?", ("2584",)), ("Hur mycket?", ())]
+
+
+async def test_a_known_contact_who_asks_is_told_the_steps_that_are_confirmed(sqlite_database: Database) -> None:
+    await economist(sqlite_database)
+    facts = FactsCache(sqlite_database, load_catalogue())
+    known = await facts.current()
+    grant = known.newest()
+    assert grant
+    of = RecipientStep(grant.row["id"], known.places["2584"].id, Step.REQUISITION)
+    async with sqlite_database.writing() as session:
+        await confirm_step(session, of, None, NOW.date(), by="the agency", now=NOW)
+    await inbox(sqlite_database, engine=Engine(facts)).handle(incoming(message("Har vi rekvirerat?")), NOW)
+    (reply,) = await queued(sqlite_database)
+    assert "bekräftad 24" in str(reply.payload)
 
 
 async def test_asking_back_lists_what_to_choose_from(sqlite_database: Database) -> None:
