@@ -75,7 +75,7 @@ class TelegramChat(Table, table=True):
 
 
 class TelegramState(Table, table=True):
-    """Where a chat stands in a conversation of several steps (aiogram's FSM)."""
+    """Where a chat stands in a conversation of several steps (aiogram's FSM), and what it was last about."""
 
     __tablename__ = "telegram_state"
 
