@@ -9,13 +9,13 @@ from typing import Any
 from messages.blocks import Block, as_text, rendered
 from messages.calendar_entry import Entry, calendars, this_hour
 from messages.content import ContactMail, Line, Phase
-from messages.mail import CalendarFile, Envelope, Mail
+from messages.mail import CalendarFile, Envelope, Mail, Mailbox
 from messages.mail_html import as_html
 from messages.wording import Wording, with_gaps, wording
 from models.steps import Step
 
-# The calendar files that go along with a mail, from its content and the hour in which they are made.
-Calendar = Callable[[ContactMail, datetime], tuple[CalendarFile, ...]]
+# The calendar files that go along with a mail, from its content, who sends it and the hour in which they are made.
+Calendar = Callable[[ContactMail, Mailbox, datetime], tuple[CalendarFile, ...]]
 
 
 def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: Calendar | None = None) -> Mail:
@@ -26,20 +26,20 @@ def contact_mail(name: str, content: ContactMail, envelope: Envelope, calendar: 
     if content.contact.links is None:
         envelope = replace(envelope, unsubscribe_url=None)
     shared, values = with_gaps(content)
-    words, files = worded(name, shared, calendar, this_hour(envelope.date))
+    words, files = worded(name, shared, calendar, envelope.sender, this_hour(envelope.date))
     filled = words.filled(values)
     return Mail(envelope, content.contact.language, words.subject, filled.text, filled.html, files, filled.encoded)
 
 
 @lru_cache(maxsize=700)  # 314 recipients in two languages; some 25 kB each
 def worded(
-    name: str, content: ContactMail, calendar: Calendar | None, hour: datetime
+    name: str, content: ContactMail, calendar: Calendar | None, sender: Mailbox, hour: datetime
 ) -> tuple[Wording, tuple[CalendarFile, ...]]:
     """The wording of a mail and its calendar files, shared by all contacts whose content differs only in its gaps."""
     language = content.contact.language
     subject, made = contact_blocks(name, content)
     words = wording(subject, as_text(made), as_html(language, subject, made, content.operator.name))
-    return words, calendar(content, hour) if calendar else ()
+    return words, calendar(content, sender, hour) if calendar else ()
 
 
 def contact_blocks(name: str, content: ContactMail) -> tuple[str, tuple[Block, ...]]:
@@ -74,9 +74,11 @@ def summary(lines: tuple[Line, ...]) -> dict[str, Any]:
     }
 
 
-def dates(lines: Iterable[Line], method: str, language: str, hour: datetime) -> tuple[CalendarFile, ...]:
-    """The dates of these steps as one calendar file, in the words of a language."""
-    return calendars((entry(line, language) for line in lines), method, hour, language)
+def dates(
+    lines: Iterable[Line], method: str, language: str, sender: Mailbox, hour: datetime
+) -> tuple[CalendarFile, ...]:
+    """The dates of these steps as calendar files, in the words of a language."""
+    return calendars((entry(line, language) for line in lines), method, sender, hour, language)
 
 
 def entry(line: Line, language: str) -> Entry:

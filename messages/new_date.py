@@ -5,7 +5,7 @@ from datetime import datetime
 from messages.calendar_entry import CANCEL, PUBLISH
 from messages.contact_mail import contact_mail, dates
 from messages.content import ContactMail
-from messages.mail import CalendarFile, Envelope, Mail
+from messages.mail import CalendarFile, Envelope, Mail, Mailbox
 
 
 def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
@@ -16,9 +16,9 @@ def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
     return contact_mail("new_date", content, envelope, changed_dates)
 
 
-def changed_dates(content: ContactMail, hour: datetime) -> tuple[CalendarFile, ...]:
+def changed_dates(content: ContactMail, sender: Mailbox, hour: datetime) -> tuple[CalendarFile, ...]:
     """The dates that have moved, and those that are withdrawn."""
     language = content.contact.language
     moved = (line for line in content.lines if line.due)
     withdrawn = (line for line in content.lines if not line.due)
-    return dates(moved, PUBLISH, language, hour) + dates(withdrawn, CANCEL, language, hour)
+    return dates(moved, PUBLISH, language, sender, hour) + dates(withdrawn, CANCEL, language, sender, hour)

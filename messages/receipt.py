@@ -1,11 +1,12 @@
 """The receipt for a step that the agency has confirmed."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from messages.calendar_entry import CANCEL
 from messages.contact_mail import contact_mail, dates
-from messages.content import ContactMail
-from messages.mail import CalendarFile, Envelope, Mail
+from messages.content import ContactMail, Phase
+from messages.mail import CalendarFile, Envelope, Mail, Mailbox
 
 
 def compose_receipt(content: ContactMail, envelope: Envelope) -> Mail:
@@ -16,7 +17,8 @@ def compose_receipt(content: ContactMail, envelope: Envelope) -> Mail:
     return contact_mail("receipt", content, envelope, done_dates)
 
 
-def done_dates(content: ContactMail, hour: datetime) -> tuple[CalendarFile, ...]:
-    """The dates of the steps that are done, to be withdrawn."""
-    dated = (line for line in content.lines if line.due)
-    return dates(dated, CANCEL, content.contact.language, hour)
+def done_dates(content: ContactMail, sender: Mailbox, hour: datetime) -> tuple[CalendarFile, ...]:
+    """The coming dates of the steps that are done, withdrawn as a further revision (RFC 5546, 2.1.4)."""
+    coming = (line for line in content.lines if line.due and line.phase != Phase.AFTER)
+    further = (replace(line, revision=line.revision + 1) for line in coming)
+    return dates(further, CANCEL, content.contact.language, sender, hour)

@@ -5,7 +5,7 @@ from datetime import datetime
 from messages.calendar_entry import PUBLISH
 from messages.contact_mail import contact_mail, dates
 from messages.content import ContactMail, Phase
-from messages.mail import CalendarFile, Envelope, Mail
+from messages.mail import CalendarFile, Envelope, Mail, Mailbox
 
 
 def compose_reminder(content: ContactMail, envelope: Envelope) -> Mail:
@@ -14,7 +14,7 @@ def compose_reminder(content: ContactMail, envelope: Envelope) -> Mail:
     return contact_mail(name, content, envelope, coming_dates)
 
 
-def coming_dates(content: ContactMail, hour: datetime) -> tuple[CalendarFile, ...]:
+def coming_dates(content: ContactMail, sender: Mailbox, hour: datetime) -> tuple[CalendarFile, ...]:
     """The dates that have not passed."""
     coming = (line for line in content.lines if line.due and line.phase != Phase.AFTER)
-    return dates(coming, PUBLISH, content.contact.language, hour)
+    return dates(coming, PUBLISH, content.contact.language, sender, hour)

@@ -10,7 +10,7 @@ import models.programme
 import models.recipient
 from models.columns import Table, UtcDateTime, one_of
 from models.errors import BidragslotsError
-from models.steps import Step
+from models.steps import RecipientStep, Step
 from models.window import Window, effective_window
 
 
@@ -115,3 +115,17 @@ def check_order(window: Window) -> None:
             f"The step would open on {window.opens}, after its last day {window.due}; "
             "change one of them with: bidragslots deadline set … --opens DATE"
         )
+
+
+async def overtake_withdrawal(session: AsyncSession, of: RecipientStep) -> None:
+    """Let a step's dates count as newer than the calendar entry that a receipt has withdrawn.
+
+    The receipt's withdrawal is one revision further than the date's, and that one has to be overtaken.
+    """
+    row = await find_deadline(session, of.programme_id, of.step, of.recipient_id)
+    for_all = await find_deadline(session, of.programme_id, of.step, None)
+    if row is None and for_all is not None:
+        row = Deadline(**of._asdict(), revision=0, set_by=for_all.set_by, set_at=for_all.set_at)
+        session.add(row)
+    if row is not None:
+        row.revision += 2

@@ -14,7 +14,9 @@ import models.recipient
 from models.allocation import Allocation
 from models.columns import Table, UtcDateTime, one_of
 from models.contact import ContactRecipient
+from models.deadline import overtake_withdrawal
 from models.errors import BidragslotsError
+from models.outbox import Item, Message, MessageKind, MessageState
 from models.steps import RecipientStep, Step
 
 
@@ -199,9 +201,27 @@ async def undo_step(session: AsyncSession, of: RecipientStep) -> ProgressState:
         rows = await statements(session, of, state)
         for row in rows:
             await session.delete(row)
+        if rows and state == ProgressState.CONFIRMED and await has_receipt(session, of):
+            await overtake_withdrawal(session, of)
         if rows:
             return state
     raise ProgressError(f"Nothing is on record of the {of.step}; see: bidragslots progress list")
+
+
+async def has_receipt(session: AsyncSession, of: RecipientStep) -> bool:
+    """Whether a receipt for the step has gone out, and with it the date's withdrawal from calendars."""
+    receipts = (
+        select(col(Item.id))
+        .join(Message, col(Message.id) == col(Item.message_id))
+        .where(
+            col(Message.kind) == MessageKind.RECEIPT,
+            col(Message.state) != MessageState.CANCELLED,
+            col(Item.programme_id) == of.programme_id,
+            col(Item.recipient_id) == of.recipient_id,
+            col(Item.step) == of.step,
+        )
+    )
+    return await session.scalar(receipts.limit(1)) is not None
 
 
 async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | None) -> None:

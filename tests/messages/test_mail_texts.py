@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from messages.blocks import blocks, rendered
+from messages.content import Done
 from messages.environment import TEMPLATES
+from messages.receipt import compose_receipt
 from messages.reminder import compose_reminder
 from messages.reply import Reply, compose_reply
 from models.steps import Step
@@ -152,8 +154,16 @@ def test_the_calendar_entry_keeps_its_uid_and_rises_with_the_date() -> None:
     assert str(events[2]["STATUS"]) == "CANCELLED"
 
 
-def test_a_receipt_withdraws_the_calendar_entry() -> None:
-    assert [each.method for each in SAMPLES["receipt"]("sv").calendars] == ["CANCEL"]
+def test_a_receipt_withdraws_the_calendar_entry_as_a_further_revision() -> None:
+    published, withdrawn = (SAMPLES[name]("sv").calendars[0] for name in ("reminder", "receipt"))
+    first, second = (icalendar.Calendar.from_ical(each.content).walk("VEVENT")[0] for each in (published, withdrawn))
+    assert withdrawn.method == "CANCEL"
+    assert (first["UID"], int(first["SEQUENCE"])) == (second["UID"], int(second["SEQUENCE"]) - 1)
+
+
+def test_a_receipt_after_the_date_has_nothing_to_withdraw_from_a_calendar() -> None:
+    done = line("sv", done=Done(DUE, 5), as_of=DUE + timedelta(days=1))
+    assert compose_receipt(contact_mail("sv", done), envelope()).calendars == ()
 
 
 def test_every_calendar_can_be_read_and_names_its_recipient() -> None:

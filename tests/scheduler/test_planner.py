@@ -111,6 +111,21 @@ async def test_an_undone_confirmation_queues_the_cancelled_reminder_again(desk: 
     ]
 
 
+async def test_what_is_undone_after_its_receipt_stands_in_calendars_again(desk: Desk) -> None:
+    of = desk.step(desk.kiruna)
+    await desk.confirm(of, 5, local("2025-11-20", "09:00"))
+    await desk.planner.tick(local("2025-11-21"))
+    await desk.sent(local("2025-11-21"))
+    async with desk.database.writing() as session:
+        await undo_step(session, of)
+    await desk.planner.tick(local("2025-11-24"))
+    [(receipt,), (reminder,)] = await desk.rows(
+        "SELECT i.revision FROM item i JOIN message m ON m.id = i.message_id "
+        "WHERE m.address = 'k@kiruna.example' AND m.kind IN ('receipt', 'reminder') ORDER BY i.id"
+    )
+    assert reminder > receipt + 1  # the receipt withdraws the entry as one revision further
+
+
 async def test_of_a_message_that_is_half_stale_the_rest_is_planned_anew(desk: Desk) -> None:
     both = await desk.contact("Both", "both@region.example", desk.kiruna, desk.habo)
     await desk.planner.tick(local("2025-11-24"))
