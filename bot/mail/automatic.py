@@ -8,9 +8,11 @@ from bot.mail.incoming import Incoming, header
 from models.contact import email_key
 
 SUBJECTS = re.compile(
-    r"^(?:auto(?:matisk\w*|matic)?[ -]?(?:svar|reply|response|replied)|frånvaro|out of (?:the )?office|ej på kontoret"
-    r"|frånvarande|tjänsteledig|föräldraledig|sjukskriven|semester|.*\b(?:är )?inte på kontoret\b"
+    r"^(?:(?:sv|re|aw|vs): ?)?\[?(?:auto(?:matisk\w*|matic)?[ -]?(?:svar|reply|response|replied)|frånvaro"
+    r"|out of (?:the )?office|ej på kontoret|frånvarande"
+    r"|tjänsteledig|föräldraledig|sjukskriven|semester|.*\b(?:är )?inte på kontoret\b"
     r"|.*\bis out of (?:the )?office\b|.*\(auto(?:svar|reply)\)"
+    r"|mottagnings(?:bekräftelse|kvitto)|ärende\W.*\d.*\b(?:mottaget|registrerat|skapat)|.*\bhar tagits emot$"
     r"|undeliver|mail delivery|delivery (?:status|failure)|returned mail)",
     re.IGNORECASE,
 )
@@ -44,7 +46,16 @@ def why_automatic(incoming: Incoming, own: Collection[str]) -> str | None:
         return "its sender takes no replies"
     if SUBJECTS.match(incoming.subject):
         return "its subject is that of an automatic reply"
-    return automatic_header(incoming.message)
+    return automatic_kind(incoming.message) or automatic_header(incoming.message)
+
+
+def automatic_kind(message: Message) -> str | None:
+    """The kind of content that only programs send: a report of delivery or reading, an answer to an invitation."""
+    if message.get_content_type() == "multipart/report":
+        return "it is a report"
+    kinds = ((part.get_content_type(), str(part.get_param("method", "")).upper()) for part in message.walk())
+    answers = ("REPLY", "COUNTER")
+    return "it answers an invitation" if any(k == "text/calendar" and m in answers for k, m in kinds) else None
 
 
 def automatic_header(message: Message) -> str | None:

@@ -5,20 +5,19 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
+from email.utils import parseaddr
 
 from flufl.bounce import all_failures
 
 from bot.mail.incoming import Incoming, header, one_identifier
+from bot.mail.question_text import whole_text
+from bot.mail.severity import hard_by_report, hard_by_words
 from models.links import read_bounce_address
 
 LOG = logging.getLogger(__name__)
 SENDERS = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 RETURNED = {"message/rfc822", "message/global", "message/global-headers"}  # RFC 3462, 6533
 LONGEST_REASON = 300  # characters
-# Permanent by their first digit, yet no fault of the address (RFC 3463): full, too large, a server that was
-# not reached in time, a protocol or policy refused. Of the routing codes three say that nobody is there:
-# 5.4.1 (Exchange's unknown user), 5.4.4 and 5.4.310 (no such domain).
-SOFT_DESPITE_FIVE = re.compile(r"5\.(?:2\.[23]|[3567]\.\d+|4\.(?!(?:1|4|310)\b)\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,14 @@ def may_be_bounce(incoming: Incoming, ours: int | None) -> bool:
 
 
 def delivery_report(message: Message) -> list[Message]:
-    """The recipients' blocks of a delivery status notification (RFC 3464)."""
-    if message.get_content_type() != "multipart/report":
+    """The recipients' blocks of a delivery status notification (RFC 3464), under whatever name it comes.
+
+    Not those of a report that a person has attached: only parts of the message itself count.
+    """
+    parts = message.get_payload()
+    if not message.is_multipart() or not isinstance(parts, list):
         return []
-    return [block for part in message.walk() for block in blocks_of(part) if "Action" in block]
+    return [block for part in parts if isinstance(part, Message) for block in blocks_of(part) if "Action" in block]
 
 
 def blocks_of(part: Message) -> list[Message]:
@@ -78,10 +81,11 @@ def bounce_of(report: list[Message], message: Message, ours: int | None) -> Boun
     if failed is None:
         return None
     status = header(failed, "Status")[:20]
+    said = header(failed, "Diagnostic-Code")
     recipient = header(failed, "Original-Recipient") or header(failed, "Final-Recipient")
     return Bounce(
-        hard=status.startswith("5") and not SOFT_DESPITE_FIVE.match(status),
-        reason=f"{status} {header(failed, 'Diagnostic-Code')}".strip()[:LONGEST_REASON],
+        hard=hard_by_report(status, said),
+        reason=f"{status} {said}".strip()[:LONGEST_REASON],
         message=ours,
         address=recipient.rpartition(";")[2].strip() or None,
         original_id=original_id(message),
@@ -106,13 +110,14 @@ def own_id(message: Message) -> str | None:
 
 
 def by_heuristics(message: Message, ours: int | None) -> Bounce | None:
-    """What flufl.bounce finds. It knows delays too, which are no bounces."""
+    """What flufl.bounce finds, and of our signed address what says that nobody is there. Delays are no bounces."""
     try:
         _, failed = all_failures(message)
     except Exception:  # a detector that trips over a broken message must not cost the message
         LOG.exception("flufl.bounce failed on a message")
         return None
-    if not failed:
+    address = min(failed).decode("utf-8", "replace") if failed else ""
+    hard = hard_by_words(whole_text(message), address)
+    if not failed and not (hard and ours is not None and SENDERS.match(parseaddr(header(message, "From"))[1])):
         return None
-    address = min(failed).decode("utf-8", "replace")
-    return Bounce(True, "returned by the mail server", ours, address, original_id(message))
+    return Bounce(hard, "returned by the mail server", ours, address or None, original_id(message))

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 from html.parser import HTMLParser
+from itertools import pairwise
 
 LONGEST = 20_000  # characters
 # Where the message that is answered begins, as mail programs write it in Swedish and English.
 QUOTED = re.compile(
-    r"^(?:-{2,} ?(?:original message|ursprungligt meddelande|forwarded message|vidarebefordrat meddelande).*"
-    r"|(?:den|on|mån|tis|ons|tors|fre|lör|sön)\b.{0,200}\b(?:skrev|wrote)\b.{0,100}:"
-    r"|(?:från|from): .{1,200}|_{10,})$",
+    r"^\*?(?:-{2,} ?(?:original message|ursprungligt meddelande|forwarded message|vidarebefordrat meddelande).*"
+    r"|(?:från|from):\*? .{1,200}|_{10,})$",
+    re.IGNORECASE,
+)
+# Who wrote it and when; long ones are broken over two lines.
+ATTRIBUTION = re.compile(
+    r"^(?:(?:den|on|mån|tis|ons|tors|fre|lör|sön)\b.{0,200}|.{0,60}\b\d{4}\b.{0,120})\b(?:skrev|wrote)\b.{0,100}:$",
     re.IGNORECASE,
 )
 HIDDEN = {"script", "style", "head", "title", "blockquote"}
@@ -52,14 +57,27 @@ def decoded(part: Message) -> str:
 
 
 def unquoted(text: str) -> str:
-    """The text without quoted lines, and up to where an older message begins."""
+    """The text without quoted lines, up to where an older message begins."""
     kept: list[str] = []
-    for line in text.splitlines():
-        if QUOTED.match(line[:500].strip()) and any(each.strip() for each in kept):
+    for line, following in pairwise([*text.splitlines(), ""]):
+        begins = begins_older(line, following)
+        if begins and any(each.strip() for each in kept):
             break
-        if not line.lstrip().startswith(">"):
+        if not is_quote(line) and not (begins and is_quote(following)):
             kept.append(line)
     return "\n".join(kept)
+
+
+def is_quote(line: str) -> bool:
+    return line.lstrip().startswith(">")
+
+
+def begins_older(line: str, following: str) -> bool:
+    """Whether an older message begins with this line."""
+    line, following = line[:500].strip(), following[:500].strip()
+    if QUOTED.match(line) or ATTRIBUTION.match(line):
+        return True
+    return not ATTRIBUTION.match(following) and bool(ATTRIBUTION.match(f"{line} {following}"))
 
 
 def text_of_html(html: str) -> str:

@@ -31,6 +31,16 @@ OWN = frozenset({"lots@bidragslots.example"})
             "Vad får Kiruna?\n________________________________\nFrån: Lots <a@b.example>\nSkickat: i dag",
             "Vad får Kiruna?",
         ),
+        ("Vad får Kiruna?\n\n*Från:* Lots <a@b.example>\n*Skickat:* i dag\n\nHej", "Vad får Kiruna?"),
+        ("Vad får Kiruna?\n\n24 nov. 2025 kl. 08:00 skrev Lots <a@b.example>:\n\nHej", "Vad får Kiruna?"),
+        ("Vad får Kiruna?\n\n2025-11-24 08:00 skrev Lots:\n> Hej", "Vad får Kiruna?"),
+        (
+            "Vad får Kiruna?\n\nDen mån 24 nov. 2025 kl 08:00 skrev Lots på myndigheten <\na@b.example>:\n\n> Hej",
+            "Vad får Kiruna?",
+        ),
+        ("What?\n\nOn Mon, Nov 24, 2025 at 8:00 AM Lots <\na@b.example> wrote:\n\n> Hi", "What?"),
+        ("Den 24 nov. 2025 kl. 08:00 skrev Lots:\n> Hej\n> då\n\nVad får Kiruna?", "Vad får Kiruna?"),
+        ("Ni skrev 2025 att Kiruna får mer. Vad får Kiruna?", "Ni skrev 2025 att Kiruna får mer. Vad får Kiruna?"),
         ("Från: vem kommer pengarna?", "Från: vem kommer pengarna?"),
         ("> bara citat", ""),
     ],
@@ -49,6 +59,15 @@ def test_a_mail_in_html_alone_is_read_as_text() -> None:
     )
     found = incoming(message(html, Content_Type="text/html; charset=utf-8"))
     assert question_text(found.message) == "Hur mycket\nfår Kiruna?"
+
+
+def test_the_question_in_html_ends_where_the_program_names_who_wrote_before() -> None:
+    html = (
+        '<div dir="ltr">Hur mycket får Kiruna?</div><br><div class="gmail_quote"><div class="gmail_attr">Den mån 24 '
+        "nov. 2025 kl 08:00 skrev Lots &lt;<a href='mailto:a@b.example'>a@b.example</a>&gt;:<br></div>Hej!</div>"
+    )
+    found = incoming(message(html, Content_Type="text/html; charset=utf-8"))
+    assert question_text(found.message) == "Hur mycket får Kiruna?"
 
 
 def test_an_older_encoding_is_read() -> None:
@@ -138,6 +157,13 @@ def test_only_the_beginning_of_a_large_message_is_kept_and_all_of_it_is_taken() 
         {"Subject": "Tack för ditt meddelande (autosvar)"},
         {"Subject": "Ekonomen is out of the office (returning 10 August)"},
         {"X_Spam_Flag": "YES"},
+        {"Subject": "SV: Frånvarande"},
+        {"Subject": "Sv: Automatiskt svar: Kiruna kommun"},
+        {"Subject": "[Autosvar] Kiruna kommun: rekvirera"},
+        {"Subject": "Ärende #2025-1234 mottaget"},
+        {"Subject": "Mottagningsbekräftelse"},
+        {"Content_Type": 'text/calendar; method="REPLY"', "Subject": "Accepterat: Kiruna kommun: sista dag"},
+        {"Content_Type": 'multipart/report; boundary="b"; report-type=disposition-notification', "Subject": "Läst: Re"},
     ],
 )
 def test_what_no_person_wrote_is_never_answered(headers: dict[str, str | None]) -> None:
@@ -151,6 +177,9 @@ def test_what_no_person_wrote_is_never_answered(headers: dict[str, str | None]) 
         {"Auto_Submitted": "no"},
         {"Subject": "Fråga om semesterersättning"},
         {"Subject": "Fråga om kontoret och autosvaret"},
+        {"Subject": "SV: Kiruna kommun: rekvirera högst 2 672 587 kr"},
+        {"Subject": "Ärende: hur redovisar vi?"},
+        {"Content_Type": "text/plain; charset=utf-8; method=REPLY"},
     ],
 )
 def test_what_a_person_wrote_may_be_answered(headers: dict[str, str | None]) -> None:
@@ -195,6 +224,42 @@ def test_an_address_or_a_domain_that_does_not_exist_is_hard(status: str) -> None
     assert bounce.hard
 
 
+@pytest.mark.parametrize(
+    ("status", "said", "hard"),
+    [
+        ("5.0.0", "552 mailbox full", False),
+        ("5.0.0", "550 5.2.2 over quota", False),
+        ("5.0.0", "451 retry timeout exceeded", False),
+        ("5.0.0", "554 message rejected as spam", False),
+        ("5.0.0", "550 no such user", True),
+        ("5.0.0", "550 5.1.1 rejected", True),
+        ("", "550 user unknown", True),
+        ("", "452 try again", False),
+        ("", "", False),
+        ("5.1.1", "550 5.1.1 this user's mailbox was full and is gone", True),
+    ],
+)
+def test_a_status_that_says_only_that_it_failed_is_read_with_the_servers_words(
+    status: str, said: str, hard: bool
+) -> None:
+    data = report("ekonom@kiruna.example", status=status).replace(
+        f"smtp; 550 {status} unknown user".encode(), f"smtp; {said}".encode()
+    )
+    bounce = read_bounce(incoming(data), KEY)
+    assert bounce is not None
+    assert bounce.hard == hard
+
+
+def test_a_report_under_another_name_is_a_report_and_one_that_a_person_has_attached_is_not() -> None:
+    plain = report("ekonom@kiruna.example", status="5.2.2", Content_Type='multipart/mixed; boundary="b"')
+    bounce = read_bounce(incoming(plain), KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.address) == (False, "ekonom@kiruna.example")
+    attached = b"--c\r\nContent-Type: message/rfc822\r\n\r\n" + plain + b"\r\n--c--\r\n"
+    forwarded = message("MARK", Content_Type='multipart/mixed; boundary="c"').replace(b"MARK", attached)
+    assert read_bounce(incoming(forwarded), KEY) is None
+
+
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
 def test_a_delay_or_a_delivery_is_no_bounce(action: str) -> None:
     assert read_bounce(incoming(report("ekonom@kiruna.example", action=action)), KEY) is None
@@ -223,6 +288,42 @@ def test_a_bounce_in_the_words_of_an_old_server_is_recognised() -> None:
     bounce = read_bounce(found, KEY)
     assert bounce is not None
     assert (bounce.hard, bounce.address) == (True, "ekonom@kiruna.example")
+
+
+@pytest.mark.parametrize(
+    ("said", "hard"),
+    [
+        ("Sorry, no mailbox here by that name. (#5.1.1)", True),
+        ("No such user", True),
+        ("550 Unrouteable address", True),
+        ("This account has been disabled", True),
+        ("user is over quota (#5.2.2)", False),
+        ("mailbox is full: retry timeout exceeded", False),
+        ("retry timeout exceeded", False),
+        ("550 5.7.1 rejected by policy, no such mail wanted", False),
+        ("I'm not going to try again; this message has been in the queue too long.", False),
+        ("Something went wrong", False),
+    ],
+)
+def test_a_bounce_without_a_report_is_hard_only_where_it_says_that_nobody_is_there(said: str, hard: bool) -> None:
+    text = f"Hi. This is the qmail-send program at mx.example.\n\n<ekonom@kiruna.example>:\n{said}\n"
+    copy = "\n--- Below this line is a copy of the message.\n\nUnknown user, 5.1.1, mailbox full\n"
+    bounce = read_bounce(incoming(message(text + copy, From="MAILER-DAEMON@mx.example", Subject="failure notice")), KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.address) == (hard, "ekonom@kiruna.example")
+
+
+def test_a_notice_in_words_that_no_detector_knows_counts_where_our_signed_address_tells_which_mail_it_was() -> None:
+    address = bounce_address("lots@bidragslots.example", 17, KEY)
+    head = {"From": "MAILER-DAEMON@mx.example", "Subject": "Kunde inte levereras"}
+    gone = incoming(message("Meddelandet kunde inte levereras: mottagaren finns inte.", To=address, **head))
+    bounce = read_bounce(gone, KEY)
+    assert bounce is not None
+    assert (bounce.hard, bounce.message) == (True, 17)
+    late = incoming(message("Meddelandet är försenat. Vi försöker igen.", To=address, **head))
+    assert read_bounce(late, KEY) is None
+    stranger = incoming(message("Meddelandet kunde inte levereras: mottagaren finns inte.", **head))
+    assert read_bounce(stranger, KEY) is None
 
 
 def test_an_absence_reply_to_a_return_address_is_no_bounce() -> None:
