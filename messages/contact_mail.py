@@ -63,13 +63,14 @@ def urgency(line: Line) -> tuple[bool, bool, int, str]:
 
 
 def summary(lines: tuple[Line, ...]) -> dict[str, Any]:
-    """What a subject says of several steps: for how many, and the nearest date."""
+    """What a subject says of several steps: for how many, the nearest date, how many have passed."""
     names = {line.official_name for line in lines}
     coming = [line for line in lines if line.phase != Phase.AFTER]
     return {
         "recipients": len(names),
         "only_name": next(iter(names)) if len(names) == 1 else None,
         "nearest": coming[0] if coming else None,
+        "passed": len(lines) - len(coming),
         "one_step": len({(line.step, line.due) for line in lines}) == 1,
     }
 

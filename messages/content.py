@@ -60,9 +60,10 @@ class Line(NamedTuple):
 
     `occasion` is the plan's name for it ("open", "60", "7", "0", "+1"). `as_of` is the local day
     that the text speaks of. `amount` is what may be requisitioned at most, `received` what the
-    agency has confirmed as requisitioned. `reference` is the decision's number, `case_number` the
-    agency's own; `invoiced` says that the agency sends an invoice for a repayment. `uid` and
-    `revision` mark the calendar entry of this date. `claim` and `snooze` are signed addresses.
+    agency has confirmed as requisitioned, `owed` what of it is due back by the report. `reference`
+    is the decision's number, `case_number` the agency's own; `invoiced` says that the agency sends
+    an invoice for a repayment. `uid` and `revision` mark the calendar entry of this date. `claim`
+    and `snooze` are signed addresses; `claimed_on` is the day on which the contact says it was done.
 
     Only some mails say the rest: `old_due` the date before a new one, `done` what is registered or
     claimed, `next_step` the step after it, `use_until` the last day on which the money may be used.
@@ -78,6 +79,7 @@ class Line(NamedTuple):
     revision: int = 1
     amount: int | None = None
     received: int | None = None
+    owed: int | None = None
     opens: date | None = None
     due: date | None = None
     reference: str | None = None
@@ -86,6 +88,7 @@ class Line(NamedTuple):
     officer_email: str | None = None
     invoiced: bool = False
     claim: str | None = None
+    claimed_on: date | None = None
     snooze: str | None = None
     old_due: date | None = None
     done: Done | None = None

@@ -48,9 +48,11 @@ class WeeklyList:
 
 
 def compose_weekly_list(content: WeeklyList, operator: Operator, language: str, envelope: Envelope) -> Mail:
-    """Whom our reminders do not reach; a recipient counts once, whatever it lacks."""
+    """Whom our reminders do not reach; a recipient counts once, whatever it lacks.
+
+    One of whose contacts a mail comes back from is reached all the same where it has another.
+    """
     names = {line.official_name for line in content.missing}
-    names.update(name for contact in content.unreachable for name in contact.recipients)
     return operator_mail(
         "weekly_list",
         operator,

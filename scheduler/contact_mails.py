@@ -1,6 +1,7 @@
 """Mails to contacts: a last look at whether they may still go, then their content."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -53,16 +54,25 @@ def contact_content(message: Claimed, contact: Row[Any], house: House, sources: 
     as_of = message.as_of or sources.now.astimezone(house.zone).date()
     speaking = Speaking(message, as_of, house.domain, links)
     lines = tuple(line(item, speaking, sources) for item in items)
-    return ContactMail(addressee(contact, message, house, links, sources), house.operator, lines)
+    to = addressee(contact, message, house, links, sources)
+    if to.is_registrar:  # there may be others for its other recipients
+        to = replace(to, recipients=tuple(dict.fromkeys(line.official_name for line in lines)))
+    return ContactMail(to, house.operator, lines)
 
 
 def addressee(contact: Row[Any], message: Claimed, house: House, links: Links | None, sources: Sources) -> Contact:
-    """The contact as a mail speaks to it; without links where the mail becomes a public record."""
+    """The contact as a mail speaks to it; without links where the mail becomes a public record.
+
+    Raises Cancelled where it serves nobody any longer.
+    """
+    serves = [row for row in sources.serves.get(contact.id, ()) if row.wrong_person_at is None]
+    if not serves:
+        raise Cancelled("The contact serves no recipient any longer")
     return Contact(
         name=contact.name,
         language=message.language,
         source=contact.source,
-        recipients=tuple(sources.places[row.recipient_id].official_name for row in sources.serves[contact.id]),
+        recipients=tuple(sources.places[row.recipient_id].official_name for row in serves),
         is_registrar=links is None and house.links is not None,
         links=contact_links(contact.id, links, sources.now),
     )

@@ -87,10 +87,17 @@ def compose(message: Claimed, house: House, sources: Sources, chats: Mapping[int
 def to_contact(message: Claimed, house: House, sources: Sources) -> ChatMessage:
     """What the mail of this kind says, its buttons as buttons."""
     contact = reachable(message, house, sources)
-    content = contact_content(message, contact, house, sources)
+    content = without_notes(contact_content(message, contact, house, sources))
     subject, blocks = contact_blocks(template_of(message.kind, content), content)
     rows = tuple(row for block in blocks for row in button_rows(block, len(content.lines) > 1, house, sources))
     return ChatMessage(message.key, int(message.address), from_blocks(subject, blocks), rows)
+
+
+def without_notes(content: ContactMail) -> ContactMail:
+    """The content without the way to a note that the contact has made: /mina takes it back here."""
+    return replace(
+        content, lines=tuple(replace(line, claim=None) if line.claimed_on else line for line in content.lines)
+    )
 
 
 def template_of(kind: str, content: ContactMail) -> str:

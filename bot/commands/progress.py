@@ -60,8 +60,9 @@ def set_progress(
         async with app.database.writing() as session:
             if not claimed:
                 return await confirm_step(session, of, amount, day, by=BY, now=now)
-            who = (await find_contact(session, contact)).id if contact else None
-            return await claim_step(session, of, amount, day, contact_id=who, by=contact or BY, now=now)
+            who = await find_contact(session, contact) if contact else None
+            by = who.name if who else BY
+            return await claim_step(session, of, amount, day, contact_id=who.id if who else None, by=by, now=now)
 
     updated = run(command)
     if as_json:

@@ -18,7 +18,7 @@ def test_a_step_is_claimed_confirmed_and_undone(run: Run) -> None:
     assert json.loads(confirmed.stdout) == {"updated": 1, "errors": []}
     listed = json.loads(run("progress", "list", "2025", "--json").stdout)
     assert [(row["state"], row["amount"], row["by"]) for row in listed] == [
-        ("claimed", None, "asa@kiruna.example"),
+        ("claimed", None, "Åsa Exempel"),
         ("confirmed", 2_672_587, "administrator"),
     ]
     assert "no longer confirmed" in run("progress", "undo", "2025", "Kiruna", "requisition").stdout

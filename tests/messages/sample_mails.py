@@ -93,6 +93,11 @@ def reminder_last_day(language: str) -> Mail:
     return compose_reminder(contact_mail(language, line(language, occasion="0", as_of=DUE, snooze=None)), envelope())
 
 
+def reminder_claimed(language: str) -> Mail:
+    noted = line(language, occasion="1", as_of=date(2025, 11, 28), claimed_on=date(2025, 11, 20), snooze=None)
+    return compose_reminder(contact_mail(language, noted), envelope())
+
+
 def reminder_after(language: str) -> Mail:
     late = line(language, occasion="+1", as_of=date(2025, 12, 2), snooze=None)
     return compose_reminder(contact_mail(language, late), envelope())
@@ -106,7 +111,7 @@ def reminder_registrar(language: str) -> Mail:
 
 
 def reminder_invoiced(language: str) -> Mail:
-    owed = line(language, step=Step.REPAYMENT, invoiced=True, received=2_500_000, eservice_url=None)
+    owed = line(language, step=Step.REPAYMENT, invoiced=True, received=2_500_000, owed=400_000, eservice_url=None)
     return compose_reminder(contact_mail(language, owed), envelope())
 
 
@@ -136,7 +141,7 @@ def date_withdrawn(language: str) -> Mail:
 
 
 def receipt(language: str) -> Mail:
-    done = Done(date(2025, 11, 20), 2_672_587, {"sv": "Socialstyrelsen", "en": "Socialstyrelsen"}[language])
+    done = Done(date(2025, 11, 20), 2_672_587)
     confirmed = line(language, done=done, next_step=line(language, step=Step.REPORT, due=date(2026, 3, 31)))
     return compose_receipt(contact_mail(language, confirmed), envelope())
 
@@ -207,6 +212,7 @@ SAMPLES: dict[str, Callable[[str], Mail]] = {
         reminder,
         reminder_open,
         reminder_last_day,
+        reminder_claimed,
         reminder_after,
         reminder_registrar,
         reminder_invoiced,
