@@ -28,6 +28,12 @@ class Snooze(Table, table=True):
     asked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+def put_off_until(due: date | None, today: date) -> date | None:
+    """A week from today, but at the latest the day before the date; None where that is no later day."""
+    until = today + SNOOZE if due is None else min(today + SNOOZE, due - timedelta(days=1))
+    return until if until > today else None
+
+
 async def snooze_step(session: AsyncSession, of: RecipientStep, contact_id: int, until: date, now: datetime) -> None:
     """Keep a contact's wish; a later wish replaces an earlier one."""
     row = await session.get(Snooze, (contact_id, *of))

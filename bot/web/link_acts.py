@@ -16,7 +16,7 @@ from models.contacts import mark_wrong_person, resume_reminders, stop_reminders
 from models.facts import Facts, Grant, Place
 from models.links import ExpiredLink, LinkTarget, Purpose
 from models.progress import Progress, ProgressError, ProgressState, claim_step, own_claims, statements, undo_claim
-from models.snooze import SNOOZE, snooze_step
+from models.snooze import put_off_until, snooze_step
 from models.steps import RecipientStep, Step
 
 USED, UNUSABLE = 410, 422
@@ -161,10 +161,10 @@ async def own_claim(visit: Visit, matter: Matter) -> Progress | None:
 async def snooze(visit: Visit) -> View:
     """Put the next reminder of the step off; the last one before the date comes all the same."""
     matter = await matter_of(visit)
-    until = visit.today + SNOOZE
-    values = {**matter.values(visit.contact.language), "until": until}
-    due = values["due"]
-    if (due and due < visit.today) or await statements(visit.session, matter.item, ProgressState.CONFIRMED):
+    values = matter.values(visit.contact.language)
+    until = put_off_until(values["due"], visit.today)
+    values["until"] = until
+    if until is None or await statements(visit.session, matter.item, ProgressState.CONFIRMED):
         return View("snooze", "over", values, USED)
     if visit.form is None:
         return View("snooze", "ask", values)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -158,15 +158,21 @@ async def test_a_reminder_can_be_put_off_by_a_week(everywhere: Case) -> None:
     assert row.until == NOW.date() + timedelta(days=7)
 
 
-async def test_after_the_date_there_is_nothing_to_put_off(case: Case) -> None:
-    parts = case.web.parts
-    late = datetime(2026, 12, 2, 9, tzinfo=UTC)
-    async with running(parts.settings.database_url, secret_key=KEY) as web:
-        web.client.headers.clear()
-        object.__setattr__(web.parts, "clock", lambda: late)
-        status, page = await replace(case, web=web).get(Purpose.SNOOZE)
+@pytest.mark.parametrize("day", ["2026-11-30", "2026-12-01", "2026-12-02"])
+async def test_on_the_eve_of_the_date_and_after_it_there_is_nothing_to_put_off(case: Case, day: str) -> None:
+    object.__setattr__(case.web.parts, "clock", lambda: datetime.fromisoformat(f"{day}T09:00+00:00"))
+    status, page = await case.get(Purpose.SNOOZE)
     assert status == 410
     assert "<form" not in page
+    assert (await case.press(Purpose.SNOOZE, "snooze"))[0] == 410
+
+
+async def test_a_reminder_is_never_put_off_beyond_the_eve_of_the_date(case: Case) -> None:
+    object.__setattr__(case.web.parts, "clock", lambda: datetime(2026, 11, 27, 9, tzinfo=UTC))
+    assert "till omkring måndag 30\u00a0november 2026" in (await case.get(Purpose.SNOOZE))[1]
+    await case.press(Purpose.SNOOZE, "snooze")
+    async with case.web.database.reading() as session:
+        assert [row.until for row in await session.scalars(select(Snooze))] == [date(2026, 11, 30)]
 
 
 async def test_the_wrong_person_is_a_contact_no_longer(everywhere: Case) -> None:

@@ -1,6 +1,6 @@
 """/mina: a contact's recipients, and its word that a step is done."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from aiogram import Bot, F, Router
 from aiogram.filters import StateFilter
@@ -20,8 +20,7 @@ from bot.telegram.sending import Button, say
 from messages.telegram import labels, telegram_text
 from models.facts import Place
 from models.progress import ProgressError, ProgressState, claim_step, most_amount, statements, undo_claim
-from models.snooze import SNOOZE as SNOOZED_FOR
-from models.snooze import snooze_step
+from models.snooze import put_off_until, snooze_step
 from models.steps import RecipientStep
 
 CLAIM_WITHOUT, CANCEL = "claimed:", "unclaimed"
@@ -218,12 +217,19 @@ async def snooze(
     """Put the next reminder of a step off by a week; the last one before the date comes all the same."""
     await callback.answer()
     own = await own_step((callback.data or "").removeprefix(SNOOZE), parts, known)
-    if own is None or known.contact_id is None:
+    until = put_off_until(await due_of(own, parts), now.astimezone(parts.settings.zone).date()) if own else None
+    if own is None or until is None or known.contact_id is None:
         await say(bot, known.chat_id, telegram_text("stale", language))
         return
     of, place = own
-    until = now.astimezone(parts.settings.zone).date() + SNOOZED_FOR
     async with parts.database.writing() as session:
         await snooze_step(session, of, known.contact_id, until, now)
     text = telegram_text("claim", language, state="snoozed", place=place, step=of.step, until=until)
     await say(bot, known.chat_id, text)
+
+
+async def due_of(own: tuple[RecipientStep, Place], parts: TelegramParts) -> date | None:
+    """The date of the recipient's step."""
+    of, place = own
+    grants = (await parts.facts.current()).grants
+    return next((grant.window(of.step, place.code).due for grant in grants if grant.row["id"] == of.programme_id), None)
