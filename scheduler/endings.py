@@ -53,13 +53,22 @@ def after(claimed: Claimed, outcome: Sent | Filed | Exception, now: datetime, sp
 
 def ended(claimed: Claimed, state: MessageState, reply: str, now: datetime, attempts: int) -> Ending:
     first = claimed.first_attempt_at or (now if attempts else None)
-    return Ending(claimed.id, state, claimed.due_at, claimed.attempts + attempts, first, now, reply[:REPLY_LENGTH])
+    attempts += claimed.attempts
+    said = reply[:REPLY_LENGTH]
+    return Ending(claimed.id, state, claimed.due_at, attempts, first, now, said, claimed.lease_until)
 
 
 def untouched(claimed: Claimed) -> Ending:
     """Back to the queue as it was, without using up an attempt."""
     return Ending(
-        claimed.id, MessageState.QUEUED, claimed.due_at, claimed.attempts, claimed.first_attempt_at, None, None
+        claimed.id,
+        MessageState.QUEUED,
+        claimed.due_at,
+        claimed.attempts,
+        claimed.first_attempt_at,
+        None,
+        None,
+        claimed.lease_until,
     )
 
 
@@ -72,7 +81,8 @@ def repeated(claimed: Claimed, reply: str, now: datetime, spread: float) -> Endi
         again = last - FIRST_RETRY
     if again <= now:
         return ended(claimed, MessageState.FAILED, f"Given up: {reply}", now, attempts=1)
-    return Ending(claimed.id, MessageState.QUEUED, again, claimed.attempts + 1, first, None, reply[:REPLY_LENGTH])
+    attempts, said = claimed.attempts + 1, reply[:REPLY_LENGTH]
+    return Ending(claimed.id, MessageState.QUEUED, again, attempts, first, None, said, claimed.lease_until)
 
 
 def retry_delay(attempts: int, spread: float) -> timedelta:

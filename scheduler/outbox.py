@@ -43,13 +43,17 @@ class Claimed(NamedTuple):
     attempts: int
     first_attempt_at: datetime | None
     created_at: datetime
+    lease_until: datetime | None = None
 
 
 CLAIMED_COLUMNS = [MESSAGE.c[name] for name in Claimed._fields]
 
 
 class Ending(NamedTuple):
-    """How a claim ended: an end state, or queued again (for `due_at`, with its attempts so far)."""
+    """How a claim ended: an end state, or queued again (for `due_at`, with its attempts so far).
+
+    `lease_until` tells the claim from another of the same message by the same worker.
+    """
 
     id: int
     state: MessageState
@@ -58,6 +62,7 @@ class Ending(NamedTuple):
     first_attempt_at: datetime | None
     ended_at: datetime | None
     reply: str | None
+    lease_until: datetime | None = None
 
 
 def claim(
@@ -122,14 +127,15 @@ def return_expired(connection: Connection, now: datetime) -> int:
     return returned.rowcount
 
 
-# A claim that was lost meanwhile is not overwritten, with one exception: a message that is back in
-# the queue was sent all the same, and saying so keeps it from being sent again.
+# A claim that was lost meanwhile is not overwritten, by the same worker's old one neither, with one
+# exception: a message that is back in the queue was sent all the same, and saying so keeps it from
+# being sent again.
 RECORD = (
     update(MESSAGE)
     .where(
         MESSAGE.c.id == bindparam("of_id"),
         or_(
-            MESSAGE.c.claimed_by == bindparam("of_worker"),
+            (MESSAGE.c.claimed_by == bindparam("of_worker")) & (MESSAGE.c.lease_until == bindparam("of_lease_until")),
             (MESSAGE.c.state == MessageState.QUEUED) & (bindparam("of_state") == MessageState.SENT),
         ),
     )

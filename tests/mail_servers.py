@@ -15,6 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 DROP = "drop the connection"
 HANG = "say nothing"
+TAKEN_AND_GONE = "250 taken, and the connection closed behind it"
 REPLIES = {
     "CONNECT": "220 script",
     "EHLO": "250-script\r\n250 SMTPUTF8",
@@ -28,7 +29,8 @@ MESSAGE_ID = re.compile(rb"^Message-ID: *(\S+)", re.IGNORECASE | re.MULTILINE)
 class ScriptedServer:
     """Answers by `script(verb, line)`, or as any server would where that returns None.
 
-    Verbs are CONNECT (the greeting), EHLO, MAIL, RCPT, DATA, END (after the contents), RSET, QUIT.
+    Verbs are CONNECT (the greeting), EHLO, MAIL, RCPT, DATA, BODY (within the contents, where only
+    DROP has a meaning), END (after the contents), RSET, QUIT.
     `taken` has the Message-ID of each mail that was accepted, or accepted without a reply; `news`
     tells of each.
     """
@@ -41,6 +43,7 @@ class ScriptedServer:
         self.open = self.most_open = 0
         self.port = 0
         self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
 
     async def __aenter__(self) -> "ScriptedServer":
         self._server = await asyncio.start_server(self._converse, "127.0.0.1", self.port)
@@ -51,8 +54,15 @@ class ScriptedServer:
         assert self._server is not None
         self._server.close()
 
+    async def vanish(self) -> None:
+        """Be gone as after a power cut: no connection is left, and nobody listens."""
+        await self.__aexit__()
+        for writer in self._writers:
+            writer.transport.abort()
+
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open += 1
+        self._writers.add(writer)
         self.most_open = max(self.most_open, self.open)
         try:
             if await self._answer(writer, "CONNECT", ""):
@@ -63,6 +73,7 @@ class ScriptedServer:
             pass
         finally:
             self.open -= 1
+            self._writers.discard(writer)
             writer.close()
 
     async def _command(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
@@ -70,6 +81,9 @@ class ScriptedServer:
         if not await self._answer(writer, verb, line):
             return False
         if verb == "DATA" and self.last.startswith("354"):
+            if self.script("BODY", "") == DROP:
+                await reader.read(10)
+                return False
             contents = await reader.readuntil(b"\r\n.\r\n")
             reply = self.script("END", "") or REPLIES["END"]
             if reply.startswith("250") or reply in (DROP, HANG):
@@ -92,7 +106,7 @@ class ScriptedServer:
             return False
         writer.write(f"{reply}\r\n".encode())
         await writer.drain()
-        return not reply.startswith("421")
+        return not reply.startswith("421") and reply != TAKEN_AND_GONE
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:

@@ -10,20 +10,17 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from messages.smtp import SmtpChannel
-from messages.smtp_url import parse_smtp_url
 from models.database import Database, open_database
 from models.outbox import message_id
-from scheduler.deliver import deliver_all
-from scheduler.workers import Worker
+from tests.acceptance.days import delivered_over_days
 from tests.mail_servers import DROP, Mailbox, ScriptedServer, make_certificate, real_server
-from tests.outbox import MailKeyComposer, messages, queue_reminders, states
+from tests.outbox import messages, queue_reminders, states
 
 COMMAND = Path(sys.executable).parent / "bidragslots"
 DUE_NOW = {"due_at": datetime(2026, 1, 1, tzinfo=UTC)}
@@ -214,41 +211,21 @@ async def test_a_stopped_delivery_ends_with_status_0_and_nothing_half_sent(sqlit
 
 
 @pytest.mark.parametrize("workers", [2, 4])
+@pytest.mark.parametrize("count", [300, pytest.param(5_000, marks=pytest.mark.slow)])
 async def test_several_processes_on_one_database_double_nothing(
-    workers: int, database_url: str, tmp_path: Path
+    count: int, workers: int, database_url: str, tmp_path: Path
 ) -> None:
-    await with_reminders(database_url, 300)
+    await with_reminders(database_url, count)
     async with ScriptedServer() as server:
         settings = {"SMTP_URL": f"smtp://127.0.0.1:{server.port}"}
         processes = [
             await started("deliver", "--json", url=database_url, folder=tmp_path, **settings) for _ in range(workers)
         ]
-        outputs = [await asyncio.wait_for(process.communicate(), 90) for process in processes]
+        outputs = [await asyncio.wait_for(process.communicate(), 300) for process in processes]
     results = [json.loads(output) for output, _ in outputs]
-    assert len(server.taken) == len(set(server.taken)) == 300
-    assert sum(result["sent"] for result in results) == 300
+    assert len(server.taken) == len(set(server.taken)) == count
+    assert sum(result["sent"] for result in results) == count
     assert [result["queued"] for result in results] == [0] * workers
-
-
-class Jumping:
-    """A clock that jumps whenever everything that was due has been tried."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 8, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-async def delivered_over_days(database: Database, port: int) -> None:
-    """Deliver until nothing is queued, an hour passing between two rounds."""
-    clock = Jumping()
-    channel = SmtpChannel(parse_smtp_url(f"smtp://127.0.0.1:{port}?timeout=2"), "slots.example")
-    for _ in range(80):
-        await deliver_all(Worker(database, channel, MailKeyComposer(), clock), database, clock, asyncio.Event())
-        if "queued" not in await states(database):
-            return
-        clock.now += timedelta(hours=1)
 
 
 @pytest.mark.parametrize("count", [200, pytest.param(20_000, marks=pytest.mark.slow)])

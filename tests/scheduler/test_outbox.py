@@ -29,7 +29,7 @@ async def write(database: Database, statement) -> None:
 
 def sent(message: Claimed, state: MessageState = MessageState.SENT) -> Ending:
     ended = None if state == MessageState.QUEUED else NOW
-    return Ending(message.id, state, message.due_at, 1, NOW, ended, "250 taken")
+    return Ending(message.id, state, message.due_at, 1, NOW, ended, "250 taken", message.lease_until)
 
 
 async def test_a_message_is_claimed_by_one_worker_however_many_try(database: Database) -> None:
@@ -124,6 +124,18 @@ async def test_a_result_does_not_overwrite_the_claim_of_another_worker(database:
     await record(database, "slow", [sent(message, MessageState.QUEUED)])
     [row] = await messages(database)
     assert (row.state, row.claimed_by) == ("claimed", "b")
+
+
+async def test_a_result_of_an_old_claim_does_not_end_the_same_workers_new_one(database: Database) -> None:
+    await queue(database, message_row(1))
+    [old] = await claimed_by(database, "a")
+    later = NOW + timedelta(minutes=2)
+    await reconcile(database, later)
+    [new] = await claimed_by(database, "a", now=later)
+    await record(database, "a", [sent(old, MessageState.QUEUED)])
+    assert await states(database) == ["claimed"]
+    await record(database, "a", [sent(new)])
+    assert await states(database) == ["sent"]
 
 
 async def test_what_was_sent_after_its_lease_is_not_sent_again(database: Database) -> None:
