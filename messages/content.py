@@ -101,6 +101,11 @@ class Line(NamedTuple):
         return None if self.due is None else days_left(self.due, self.as_of)
 
     @property
+    def opening_moved(self) -> bool:
+        """In a "new date" mail: whether the last day stands and only the first one has moved."""
+        return self.opens is not None and self.old_due == self.due
+
+    @property
     def phase(self) -> Phase:
         left = self.days_left
         if left is not None and left < 0:

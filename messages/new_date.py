@@ -9,7 +9,7 @@ from messages.mail import CalendarFile, Envelope, Mail, Mailbox
 
 
 def compose_new_date(content: ContactMail, envelope: Envelope) -> Mail:
-    """Lines have their new date in `due` (None: withdrawn) and, where it is known, the `old_due`.
+    """Lines have their new date in `due` (None: withdrawn) and the `old_due` (None: there was none).
 
     The calendar entry of the old date is moved to the new one or withdrawn.
     """
@@ -20,5 +20,5 @@ def changed_dates(content: ContactMail, sender: Mailbox, hour: datetime) -> tupl
     """The dates that have moved, and those that are withdrawn."""
     language = content.contact.language
     moved = (line for line in content.lines if line.due)
-    withdrawn = (line for line in content.lines if not line.due)
+    withdrawn = (line for line in content.lines if not line.due and line.old_due)
     return dates(moved, PUBLISH, language, sender, hour) + dates(withdrawn, CANCEL, language, sender, hour)

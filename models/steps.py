@@ -18,3 +18,8 @@ class RecipientStep(NamedTuple):
     programme_id: int
     recipient_id: int
     step: Step
+
+    @property
+    def key(self) -> str:
+        """The same as a word, where keys have to be words."""
+        return f"{self.programme_id} {self.recipient_id} {self.step}"

@@ -138,7 +138,8 @@ def act(purpose: Purpose, item: RecipientStep, speaking: Speaking, sources: Sour
 
 def old_due(item: Row[Any], message: Claimed) -> date | None:
     """The date before a new one, as the planner noted it for the item's occasion."""
-    noted = (message.payload or {}).get("old_due", {}).get(str(item.recipient_id))
+    of = RecipientStep(item.programme_id, item.recipient_id, Step(item.step))
+    noted = (message.payload or {}).get("old_due", {}).get(of.key)
     return date.fromisoformat(noted) if noted else None
 
 

@@ -222,14 +222,6 @@ def digest_of(items: tuple[PlannedItem, ...]) -> str:
 
 
 def old_dates(entries: Iterable[Entry]) -> dict[str, Any] | None:
-    """The dates before new ones by recipient; left out where a recipient has two steps in the mail."""
-    found: dict[str, str] = {}
-    doubled: set[str] = set()
-    for entry in entries:
-        recipient = str(entry.step.of.recipient_id)
-        if recipient in found:
-            doubled.add(recipient)
-        if entry.saying.old_due is not None:
-            found[recipient] = entry.saying.old_due.isoformat()
-    old = {recipient: due for recipient, due in found.items() if recipient not in doubled}
+    """The dates before new ones by the step that they were of; a date that is the first has none before."""
+    old = {entry.step.of.key: entry.saying.old_due.isoformat() for entry in entries if entry.saying.old_due}
     return {"old_due": old} if old else None

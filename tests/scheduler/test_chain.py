@@ -1,14 +1,15 @@
 """From what is entered to what is read: plan, outbox and mail together, day by day. All dates are examples."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from models.contacts import mark_wrong_person, resume_reminders, stop_reminders
 from models.database import Database
-from models.deadline import clear_deadline
+from models.deadline import clear_deadline, set_deadline
 from models.progress import confirm_step, undo_claim
 from models.steps import RecipientStep, Step
+from models.window import Window
 from tests.scheduler.chain import Chain, Read
 from tests.scheduler.desk import LONG_AGO
 from tests.scheduler.world import local
@@ -217,3 +218,60 @@ async def test_who_begins_again_after_having_stopped_gets_the_latest_reminder_al
         await resume_reminders(session, contact)
     assert to(KIRUNA, await chain.morning("2025-11-26")).subject.endswith("(5 dagar kvar)")
     assert await chain.morning("2025-11-27") == []
+
+
+async def without_dates(chain: Chain) -> None:
+    async with chain.database.engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM deadline")
+
+
+async def open_on(chain: Chain, day: str, due: str | None, at: datetime = LONG_AGO) -> None:
+    window = Window(date.fromisoformat(day), date.fromisoformat(due) if due else None)
+    async with chain.database.writing() as session:
+        await set_deadline(session, chain.programme, Step.REQUISITION, None, window, by="test", now=at)
+
+
+async def test_a_first_date_is_not_called_a_new_one_and_replaces_no_old_one(chain: Chain) -> None:
+    await without_dates(chain)
+    await open_on(chain, "2025-10-01", None)
+    opened = to(KIRUNA, await chain.morning("2025-10-01"))
+    assert opened.subject == "Kiruna kommun: nu kan ni rekvirera högst 2 672 587 kr"
+    assert "Sista dag är inte beslutad ännu; du får ett nytt mejl när den är det." in opened.text
+    await open_on(chain, "2025-10-01", "2025-12-15", local("2025-10-02", "09:00"))
+    decided = to(KIRUNA, await chain.morning("2025-10-03"))
+    assert decided.subject == "Kiruna kommun: datum för rekvisition, senast 15 december (73 dagar kvar)"
+    assert decided.text.startswith("Datumet är beslutat\n")
+    assert "ska ha kommit in till Socialstyrelsen senast måndag 15 december 2025." in decided.text
+    assert "gamla datumet" not in decided.text
+    assert decided.calendars == ("PUBLISH",)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [("2025-12-01", "Sista dag är som förut måndag 1 december 2025."), (None, "Sista dag är inte beslutad ännu.")],
+)
+async def test_a_window_that_opens_later_than_was_told_is_not_called_a_new_last_day(
+    chain: Chain, due: str | None, said: str
+) -> None:
+    await without_dates(chain)
+    await open_on(chain, "2025-10-01", due)
+    await chain.morning("2025-10-01")
+    await open_on(chain, "2025-10-15", due, local("2025-10-02", "09:00"))
+    mail = to(KIRUNA, await chain.morning("2025-10-03"))
+    assert mail.subject == "Kiruna kommun: ni kan rekvirera först från och med 15 oktober"
+    assert f"Kiruna kommun kan rekvirera först från och med onsdag 15 oktober 2025. {said}" in mail.text
+    assert "Tidigare gällde" not in mail.text
+    assert "tagits bort" not in mail.text
+    assert "CANCEL" not in mail.calendars
+
+
+async def test_two_new_dates_in_one_mail_each_name_the_one_before(chain: Chain) -> None:
+    await confirm(chain, chain.step(chain.kiruna), 5, LONG_AGO)
+    await chain.due("2026-03-31", step=Step.REPORT)
+    await chain.due("2026-03-31", step=Step.REPAYMENT)
+    await chain.morning("2026-03-24")
+    await chain.due("2026-04-15", step=Step.REPORT, at=local("2026-03-24", "09:00"))
+    await chain.due("2026-05-29", step=Step.REPAYMENT, at=local("2026-03-24", "09:00"))
+    mail = to(KIRUNA, await chain.morning("2026-03-25"))
+    assert mail.subject == "Kiruna kommun: nytt datum för redovisning, senast 15 april (21 dagar kvar)"
+    assert mail.text.count("Tidigare gällde tisdag 31 mars 2026.") == 2

@@ -159,7 +159,7 @@ def test_who_knew_the_old_date_is_told_the_new_one_once(world: World) -> None:
     message = world.tick(local("2025-11-26"))[0]
     assert said([message]) == [(NEW_DATE, 1, ["new_date"])]
     assert message.items[0].due == date(2025, 12, 15)
-    assert message.payload == {"old_due": {"1": "2025-12-01"}}
+    assert message.payload == {"old_due": {REQUISITION.key: "2025-12-01"}}
     assert world.tick(local("2025-11-27")) == []
     assert said(world.tick(local("2025-12-01"))) == [(REMINDER, 1, ["14"])]
 
