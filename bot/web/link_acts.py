@@ -140,6 +140,7 @@ def claimed(values: Mapping[str, Any], own: Progress | None) -> View:
 async def ask_claim(visit: Visit, matter: Matter, problem: str | None = None) -> View:
     """The question whether the step is done; with a problem the amount has to be corrected."""
     values = {**matter.values(visit.contact.language), "most": await most(visit, matter), "problem": problem}
+    values["passed"] = values["due"] is not None and values["due"] < visit.today
     return View("claim", "ask", values, UNUSABLE if problem else 200)
 
 
@@ -194,6 +195,23 @@ async def stop(visit: Visit) -> View:
         return View("stop", "resumed", values)
     await stop_reminders(visit.session, visit.contact_id, visit.now)
     return View("stop", "stopped", values)
+
+
+# The buttons of each page. Whatever else is sent to it shows the page: some programs that check mails send
+# forms. Only to unsubscribe in one click any form will do (RFC 8058).
+BUTTONS: Mapping[Purpose, frozenset[str]] = MappingProxyType(
+    {
+        Purpose.CLAIM: frozenset({"claim", "undo"}),
+        Purpose.SNOOZE: frozenset({"snooze"}),
+        Purpose.WRONG_PERSON: frozenset({"wrong-person"}),
+        Purpose.STOP: frozenset({"stop", "resume"}),
+    }
+)
+
+
+def pressed(purpose: Purpose, form: Mapping[str, str]) -> bool:
+    """Whether a form comes from one of the page's buttons."""
+    return purpose not in BUTTONS or form.get("do") in BUTTONS[purpose]
 
 
 ACTS: Mapping[Purpose, Callable[[Visit], Awaitable[View]]] = MappingProxyType(

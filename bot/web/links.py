@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
-from bot.web.link_acts import ACTS, View, Visit
+from bot.web.link_acts import ACTS, View, Visit, pressed
 from bot.web.parts import parts_of
 from bot.web.rendering import language_of, operator, page
 from messages.blocks import rendered
@@ -34,7 +34,9 @@ async def show(request: Request, purpose: str, token: str) -> HTMLResponse:
 async def act(request: Request, purpose: str, token: str) -> HTMLResponse:
     """Do it, and show what was done."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-        return await visited(request, purpose, token, texts(form))
+        said = texts(form)
+    is_button = purpose in ACTS and pressed(Purpose(purpose), said)
+    return await visited(request, purpose, token, said if is_button else None)
 
 
 def texts(form: FormData) -> dict[str, str]:

@@ -99,6 +99,50 @@ async def test_opening_a_link_shows_what_would_happen_and_changes_nothing(englis
     assert (await english.contact()).stopped_at is None
 
 
+@pytest.mark.parametrize("purpose", Purpose)
+async def test_a_program_that_checks_mails_changes_nothing_however_it_knocks(case: Case, purpose: Purpose) -> None:
+    path = case.web.url + case.path(purpose)
+    for asked in (path, f"{path}?do=claim&do=stop"):
+        async with case.web.client.head(asked) as response:
+            assert (response.status, await response.read()) == (200, b"")
+        async with case.web.client.get(asked) as response:
+            assert response.status == 200
+    for method in ("PUT", "DELETE", "PATCH"):
+        async with case.web.client.request(method, path) as response:
+            assert response.status == 405
+    if purpose != Purpose.UNSUBSCRIBE:  # one click there is any form
+        for form in ({}, {"do": ""}, {"do": "x"}, {"amount": "5"}, {"List-Unsubscribe": "One-Click"}):
+            status, page = await case.web.post(case.path(purpose), data=form)
+            assert (status, '<form method="post">' in page) == (200, True)
+    async with case.web.database.reading() as session:
+        assert not (await session.scalars(select(Progress))).all()
+        assert not (await session.scalars(select(Snooze))).all()
+        assert [link.wrong_person_at for link in await session.scalars(select(ContactRecipient))] == [None]
+    assert (await case.contact()).stopped_at is None
+
+
+async def test_the_buttons_of_one_page_do_nothing_on_another(case: Case) -> None:
+    await case.press(Purpose.CLAIM, "stop")
+    await case.press(Purpose.STOP, "claim")
+    await case.press(Purpose.WRONG_PERSON, "snooze")
+    assert (await case.claims(), (await case.contact()).stopped_at) == ([], None)
+
+
+async def test_after_the_date_a_claims_page_promises_no_last_reminder(case: Case) -> None:
+    object.__setattr__(case.web.parts, "clock", lambda: datetime(2026, 12, 2, 9, tzinfo=UTC))
+    _, page = await case.get(Purpose.CLAIM)
+    assert "Då påminner vi dig inte mer" in page
+    assert "Skulle ha kommit in senast" in page
+    assert "sista påminnelsen" not in page
+
+
+async def test_who_serves_nobody_any_longer_can_still_stop_all_mail(case: Case) -> None:
+    await case.press(Purpose.WRONG_PERSON, "wrong-person")
+    assert "mejl till dig, också" in (await case.get(Purpose.STOP))[1]
+    await case.press(Purpose.STOP, "stop")
+    assert (await case.contact()).stopped_at is not None
+
+
 async def test_the_page_of_a_claim_says_that_the_step_is_taken_elsewhere(case: Case) -> None:
     _, page = await case.get(Purpose.CLAIM)
     assert "Ni rekvirerar hos Socialstyrelsen, inte här." in page
