@@ -275,3 +275,10 @@ async def test_two_new_dates_in_one_mail_each_name_the_one_before(chain: Chain) 
     mail = to(KIRUNA, await chain.morning("2026-03-25"))
     assert mail.subject == "Kiruna kommun: nytt datum för redovisning, senast 15 april (21 dagar kvar)"
     assert mail.text.count("Tidigare gällde tisdag 31 mars 2026.") == 2
+
+
+async def test_a_reminder_before_the_window_opens_says_when_it_does(chain: Chain) -> None:
+    await without_dates(chain)
+    await open_on(chain, "2025-11-03", "2025-12-01")
+    assert to(KIRUNA, await chain.morning("2025-10-02")).fact("Öppet från och med") == "måndag 3 november 2025"
+    assert to(KIRUNA, await chain.morning("2025-11-24")).fact("Öppet från och med") is None
