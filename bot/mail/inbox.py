@@ -1,5 +1,6 @@
 """What becomes of a message that comes in: a bounce is noted, a question answered or passed on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from bot.answers.standing import load_standings
 from bot.mail.automatic import why_automatic
 from bot.mail.bounces import Bounce, read_bounce
 from bot.mail.incoming import Incoming
-from bot.mail.question_text import question_text, whole_text
+from bot.mail.question_text import is_thanks, question_text, whole_text
 from messages.mail import BadAddressError, wire_address
 from models.bounces import note_bounce, returned_message
 from models.contact import Contact, ContactRecipient, email_key
@@ -27,6 +28,7 @@ from scheduler.guests import GuestList
 
 MOST_REPLIES = ((timedelta(hours=1), 6), (timedelta(days=1), 20))  # to one address
 LONGEST_PASSED_ON = 10_000  # characters
+REPLY = re.compile(r"(?:re|sv|aw|vs): ?", re.IGNORECASE)
 
 
 class Answering(Protocol):
@@ -76,9 +78,11 @@ class Inbox:
         why = why_automatic(incoming, self.own) or self._why_unreachable(incoming.sender)
         if why is not None:
             return Handled("ignored", why)
-        text = question_text(incoming.message) or incoming.subject
+        text = question_text(incoming.message) or subject_of_its_own(incoming)
         if not text:
             return Handled("ignored", "it is empty")
+        if is_thanks(text):
+            return Handled("ignored", "it says thank you and nothing else")
         return await self._answer(incoming, text, now)
 
     async def _note(self, bounce: Bounce, now: datetime) -> Handled:
@@ -104,8 +108,9 @@ class Inbox:
             own = await codes_served(session, incoming.sender)
             standings = await load_standings(session, own) if own else []
         answer = await self.engine.ask(text, now=now, own=own, standings=standings)
-        if not (answer.answered or answer.clarify) and incoming.subject and text != incoming.subject:
-            by_subject = await self.engine.ask(incoming.subject, now=now, own=own, standings=standings)
+        subject = subject_of_its_own(incoming)
+        if not (answer.answered or answer.clarify) and subject and text != subject:
+            by_subject = await self.engine.ask(subject, now=now, own=own, standings=standings)
             answer = by_subject if by_subject.answered else answer
         passed_on = not (answer.answered or answer.clarify) and self.operator is not None
         async with self.database.writing() as session:
@@ -116,6 +121,11 @@ class Inbox:
                 session.add(passed_on_row(incoming, str(self.operator), now.astimezone(self.zone), now))
         self.recorder.record(text, answer, channel="email", now=now)
         return Handled("passed_on" if passed_on else "answered", f"a reply to {incoming.sender} is queued")
+
+
+def subject_of_its_own(incoming: Incoming) -> str:
+    """The subject, where its sender has written it; the subject of a reply is ours."""
+    return "" if incoming.references or REPLY.match(incoming.subject) else incoming.subject
 
 
 async def codes_served(session: AsyncSession, address: str) -> list[str]:

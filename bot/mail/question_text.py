@@ -18,6 +18,16 @@ ATTRIBUTION = re.compile(
     r"^(?:(?:den|on|mån|tis|ons|tors|fre|lör|sön)\b.{0,200}|.{0,60}\b\d{4}\b.{0,120})\b(?:skrev|wrote)\b.{0,100}:$",
     re.IGNORECASE,
 )
+THANKS = re.compile(
+    r"(?:hej\w*(?: \w+)?\W+)?(?:ok(?:ej|ay)?\W+)?(?:(?:tusen|stort|många) )?(?:tack(?: så mycket)?|thanks|thank you)"
+    r"(?: (?:för|for) (?:svaret|hjälpen|informationen|infon?|påminnelsen|(?:your|the) (?:help|reply|reminder)))?\W*",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"(?:mvh|/|med vänliga?|vänlig|hälsning|ha det|trevlig|bästa|best|kind|regards|-- ?$|skickat från|sent from|hämta"
+    r"|get outlook)",
+    re.IGNORECASE,
+)
 HIDDEN = {"script", "style", "head", "title", "blockquote"}
 BREAKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"}
 
@@ -54,6 +64,12 @@ def decoded(part: Message) -> str:
     except (LookupError, UnicodeError):
         text = data.decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")[: 5 * LONGEST]
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a text says thank you and, but for a greeting and who sends it, nothing else."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return bool(lines) and bool(THANKS.fullmatch(lines[0])) and (len(lines) == 1 or bool(GREETING.match(lines[1])))
 
 
 def unquoted(text: str) -> str:

@@ -192,6 +192,39 @@ async def test_a_subject_alone_is_a_question_too(sqlite_database: Database) -> N
     assert row.payload["text"].startswith("Högst 2 672 587 kronor.")
 
 
+@pytest.mark.parametrize("headers", [{"Subject": "SV: Hur mycket får Kiruna?"}, {"References": "<var@lots.example>"}])
+async def test_the_subject_of_a_reply_is_ours_and_no_question(
+    sqlite_database: Database, headers: dict[str, str]
+) -> None:
+    headers = {"Subject": "Hur mycket får Kiruna?"} | headers
+    assert (await inbox(sqlite_database).handle(incoming(message("", **headers)), NOW)).done == "ignored"
+    assert (await inbox(sqlite_database).handle(incoming(message("Moms?", **headers)), NOW)).done == "passed_on"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tack!",
+        "Hej! Tack så mycket för hjälpen.\n\nMvh\nAnna Berg\nHabo kommun",
+        "Thanks!\n\nSent from my phone",
+        "Ok, tack",
+    ],
+)
+async def test_who_says_only_thank_you_gets_no_answer_and_no_person_is_troubled(
+    sqlite_database: Database, text: str
+) -> None:
+    assert (await inbox(sqlite_database).handle(incoming(message(text)), NOW)).done == "ignored"
+    assert await queued(sqlite_database) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tack!\n\nHur mycket får Kiruna?", "Tack, men hur mycket får Kiruna?", "Tack för svaret. Hur mycket får vi?"],
+)
+async def test_who_thanks_and_asks_is_answered(sqlite_database: Database, text: str) -> None:
+    assert (await inbox(sqlite_database).handle(incoming(message(text)), NOW)).done == "answered"
+
+
 async def test_what_it_cannot_answer_goes_to_the_operator_with_the_thread(sqlite_database: Database) -> None:
     data = message("Får vi dra av momsen?\n\n> Hej Ekonomen!", Subject="Moms")
     handled = await inbox(sqlite_database).handle(incoming(data), NOW)
