@@ -37,6 +37,10 @@ class Permanent(ChannelError):
     retry = False
 
 
+class Refused(Permanent):
+    """The other side refuses the address that the message is for."""
+
+
 class Temporary(ChannelError):
     """The other side can't take this message now; the same attempt may succeed later."""
 

@@ -15,6 +15,7 @@ from messages.channel import (
     InDoubt,
     Permanent,
     Postponed,
+    Refused,
     Sent,
     ServerDown,
     ServerUnusable,
@@ -147,6 +148,13 @@ class SenderRefused(aiosmtplib.SMTPResponseException):
     """The server does not take mail from our sender."""
 
 
+class RecipientRefused(aiosmtplib.SMTPResponseException):
+    """The server does not take mail for this recipient."""
+
+
+REFUSALS = (SenderRefused, RecipientRefused, aiosmtplib.SMTPResponseException)  # of MAIL, RCPT and DATA
+
+
 class SmtpConnection:
     """One connection to the server, for as many messages as the server's settings allow."""
 
@@ -199,7 +207,7 @@ class SmtpConnection:
         for number, command in enumerate(commands):
             response = await (together[number] if together else self._talk.say(command)[0])
             if response.code not in GRANTED[number]:
-                raise (aiosmtplib.SMTPResponseException if number else SenderRefused)(*response)
+                raise REFUSALS[number](*response)
 
     async def _hand_over(self, data: bytes) -> aiosmtplib.SMTPResponse:
         """Send the contents."""
@@ -223,8 +231,9 @@ class SmtpConnection:
             self._talk.close()
             return ServerUnusable(f"{self._server.address} wants another login ({reply}); check SMTP_URL")
         await self._reset()
-        is_final = error.code >= 500 and not isinstance(error, SenderRefused)
-        return Permanent(reply) if is_final else Temporary(reply)
+        if error.code < 500 or isinstance(error, SenderRefused):
+            return Temporary(reply)
+        return Refused(reply) if isinstance(error, RecipientRefused) else Permanent(reply)
 
     def _lost(self, what: str) -> Temporary:
         self._talk.close()

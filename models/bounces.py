@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from models.bounce_severity import says_gone
 from models.contact import Contact, email_key
 from models.errors import BidragslotsError
 from models.outbox import ChannelName, Message, MessageState, message_id
@@ -44,6 +45,25 @@ def mark(contact: Contact, *, hard: bool, now: datetime) -> None:
     contact.soft_bounces += not hard
     if contact.bounced_at is None and (hard or contact.soft_bounces >= MOST_SOFT_BOUNCES):
         contact.bounced_at = now
+
+
+def mark_refused(connection: Connection, contact_id: int, address: str, reply: str, now: datetime) -> bool:
+    """Mark a contact whose address the server has refused at once, where it says that nobody is there.
+
+    Other refusals mark nobody, however many: a server that takes nothing from us refuses all alike.
+    """
+    if not says_gone(reply):
+        return False
+    marked = connection.execute(
+        update(Contact)
+        .where(
+            col(Contact.id) == contact_id,
+            col(Contact.email_key) == email_key(address),
+            col(Contact.bounced_at).is_(None),
+        )
+        .values(bounced_at=now)
+    )
+    return bool(marked.rowcount)
 
 
 async def returned_message(session: AsyncSession, address: str, original_id: str, domain: str) -> int | None:

@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from messages.channel import Channel, Filed, Sent, ServerDown
+from messages.channel import Channel, Filed, Refused, Sent, ServerDown
 from models.database import Database
 from models.errors import BidragslotsError
 from scheduler.endings import after, too_late, untouched
@@ -23,6 +23,7 @@ from scheduler.health import Health
 from scheduler.line import Line
 from scheduler.line import now as monotonic
 from scheduler.outbox import Claimed, Ending, Recorder, claim, release
+from scheduler.refusals import note_refused
 from scheduler.waiting import first_of
 
 FEWEST_CLAIMS, MOST_CLAIMS = 4, 32  # in one group, for each connection
@@ -219,6 +220,8 @@ class Worker(Generic[Content]):
                 await line.close()
             outcome = error
         await self._end(after(message.claimed, outcome, self._clock(), self._random.random()))
+        if isinstance(outcome, Refused):
+            await note_refused(self._database, message.claimed, outcome, self._clock())
 
     async def _end(self, ending: Ending) -> None:
         await self._recorder.ended(ending)

@@ -11,7 +11,7 @@ from flufl.bounce import all_failures
 
 from bot.mail.incoming import Incoming, header, one_identifier
 from bot.mail.question_text import whole_text
-from bot.mail.severity import hard_by_report, hard_by_words
+from models.bounce_severity import hard_by_report, hard_by_words
 from models.links import read_bounce_address
 
 LOG = logging.getLogger(__name__)

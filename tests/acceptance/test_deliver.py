@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
+from models.contact import Contact
 from models.database import Database, open_database
 from models.outbox import message_id
 from tests.acceptance.days import delivered_over_days
@@ -247,6 +249,23 @@ async def test_every_mail_to_a_good_address_arrives_at_a_server_that_refuses_at_
     for message in await messages(sqlite_database):
         assert message.state == ("failed" if message.id % 10 == 7 else "sent")
     assert len(server.taken) == len(set(server.taken)) == count - count // 10
+
+
+async def test_a_contact_whose_address_is_refused_as_gone_is_marked_and_no_other_refusal_marks_anybody(
+    database: Database,
+) -> None:
+    refusals = {1: "550 5.1.1 no such user", 2: "552 mailbox full", 3: "554 5.7.1 relay access denied", 4: "550 no"}
+
+    def script(verb: str, line: str) -> str | None:
+        return next((said for number, said in refusals.items() if verb == "RCPT" and f"contact{number}@" in line), None)
+
+    await queue_reminders(database, 5)
+    async with ScriptedServer(script) as server:
+        await delivered_over_days(database, server.port)
+    assert await states(database) == ["failed"] * 4 + ["sent"]
+    async with database.reading() as session:
+        contacts = (await session.scalars(select(Contact).order_by(col(Contact.id)))).all()
+    assert [contact.bounced_at is not None for contact in contacts] == [True, False, False, False, False]
 
 
 async def test_what_a_server_takes_without_saying_so_arrives_again_under_the_same_message_id(

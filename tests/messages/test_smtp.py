@@ -13,6 +13,7 @@ from messages.channel import (
     InDoubt,
     Permanent,
     Postponed,
+    Refused,
     Sent,
     ServerDown,
     ServerUnusable,
@@ -169,8 +170,8 @@ async def test_a_connection_is_used_for_as_many_messages_as_the_url_says() -> No
 @pytest.mark.parametrize(
     ("replies", "kind"),
     [
-        ({"RCPT": "550 no such user"}, Permanent),
-        ({"RCPT": "552 mailbox full"}, Permanent),
+        ({"RCPT": "550 no such user"}, Refused),
+        ({"RCPT": "552 mailbox full"}, Refused),
         ({"END": "554 not wanted"}, Permanent),
         ({"RCPT": "451 greylisted"}, Temporary),
         ({"DATA": "452 no room"}, Temporary),

@@ -42,7 +42,11 @@ def hard_by_report(status: str, said: str) -> bool:
 
 def hard_by_words(text: str, address: str) -> bool:
     """By what a server wrote for people about the address; in doubt soft: the third one tells."""
-    said = about(text, address)
+    return says_gone(about(text, address))
+
+
+def says_gone(said: str) -> bool:
+    """Whether a server says in so many words, or by a code, that nobody is there."""
     if telling := telling_status(said):
         return by_status(telling)
     return bool(IS_GONE.search(said)) and not MAY_WORK_LATER.search(said)
