@@ -188,12 +188,12 @@ async def killed_and_resumed(url: str, folder: Path, count: int, kills: int) -> 
     ("count", "kills"), [(400, 3), pytest.param(5000, 20, marks=pytest.mark.slow, id="5000 and 20 kills")]
 )
 async def test_killed_again_and_again_all_arrive_and_at_most_one_a_connection_and_kill_is_doubled(
-    count: int, kills: int, sqlite_url: str, tmp_path: Path
+    count: int, kills: int, database_url: str, tmp_path: Path
 ) -> None:
-    arrived = await killed_and_resumed(sqlite_url, tmp_path, count, kills)
+    arrived = await killed_and_resumed(database_url, tmp_path, count, kills)
     assert set(arrived) == {message_id(f"reminder:{number}", "slots.example") for number in range(1, count + 1)}
     assert sum(arrived.values()) - count <= 4 * kills
-    assert await states_in(sqlite_url) == {"sent": count}
+    assert await states_in(database_url) == {"sent": count}
 
 
 async def test_a_stopped_delivery_ends_with_status_0_and_nothing_half_sent(sqlite_url: str, tmp_path: Path) -> None:
