@@ -135,6 +135,17 @@ async def test_others_are_told_of_the_contacts_claim_and_not_of_an_administrator
     assert "Ekonomen har noterat hos oss" in notice.text
 
 
+async def test_a_claim_after_the_date_is_told_without_a_word_of_what_comes_before_it(chain: Chain) -> None:
+    await chain.contact("K2", "k2@kiruna.example", chain.kiruna)
+    await chain.morning("2025-12-02")
+    contact = (await chain.rows("SELECT id FROM contact WHERE name = 'K'"))[0][0]
+    await chain.claim(chain.step(chain.kiruna), contact, local("2025-12-03", "09:00"))
+    notice = to("k2@kiruna.example", await chain.morning("2025-12-04"))
+    assert "Prata med din kollega och kontakta Socialstyrelsen så snart som möjligt." in notice.text
+    assert "före datumet" not in notice.text
+    assert "fortsätter att påminna" not in notice.text
+
+
 async def test_the_weekly_list_speaks_of_a_passed_date_as_passed_and_counts_only_whom_nobody_reaches(
     chain: Chain,
 ) -> None:
