@@ -5,6 +5,7 @@ import logging
 import os
 import secrets
 import socket
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import partial
 from random import Random
 from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from messages.channel import Channel, Filed, Refused, Sent, ServerDown
 from models.database import Database
@@ -31,6 +32,7 @@ FRESH_SECONDS = 5.0  # how old the last check of a message may be when its hand-
 COMMIT_SECONDS = 5.0
 POLL_SECONDS = 5.0
 CROWDED_SECONDS = 0.5
+DATABASE_AWAY = (SQLAlchemyError, sqlite3.Error, OSError)  # results are written past SQLAlchemy
 log = logging.getLogger(__name__)
 
 Content = TypeVar("Content")
@@ -111,7 +113,7 @@ class Worker(Generic[Content]):
             self.wake.clear()
             try:
                 await self.deliver(stop)
-            except* (DBAPIError, OSError):
+            except* DATABASE_AWAY:
                 log.exception("The database does not answer; messages wait")
             await first_of(stop, self.wake, seconds=POLL_SECONDS)
 
@@ -146,7 +148,7 @@ class Worker(Generic[Content]):
         """Release what was claimed and not begun; where that fails, the leases end by themselves."""
         try:
             await self._database.transact(partial(release, worker=self.claims_as))
-        except (DBAPIError, OSError):
+        except DATABASE_AWAY:
             log.exception("Claims could not be given back; their leases end by themselves")
 
     async def _feed(

@@ -1,6 +1,7 @@
 """Workers over a fake channel and real databases: nothing lost, nothing doubled, nothing held up."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -190,6 +191,31 @@ async def test_a_worker_that_runs_is_woken_and_stops_when_told(sqlite_database: 
     stop.set()
     await asyncio.wait_for(running, 10)
     assert await states(sqlite_database) == ["sent"]
+
+
+async def test_a_database_that_takes_no_results_stops_no_worker(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, say: what was sent and not noted is sent again, under the same Message-ID."""
+    monkeypatch.setattr("scheduler.outbox.WRITE_ATTEMPTS", 0)
+    monkeypatch.setattr(workers, "POLL_SECONDS", 0.01)
+    write_many, full = sqlite_database.write_many, iter([True, True])
+
+    async def failing(*arguments) -> None:
+        if next(full, False):
+            raise sqlite3.OperationalError("database or disk is full")
+        await write_many(*arguments)
+
+    monkeypatch.setattr(sqlite_database, "write_many", failing)
+    await queue(sqlite_database, message_row(1))
+    stop, channel = asyncio.Event(), FakeChannel()
+    running = asyncio.create_task(worker_for(sqlite_database, channel, patience=None).run(stop))
+    async with asyncio.timeout(20):
+        while await states(sqlite_database) != ["sent"]:  # noqa: ASYNC110 - a worker tells nobody
+            await asyncio.sleep(0.01)
+    stop.set()
+    await running
+    assert channel.taken == ["reminder:1"] * 3
 
 
 async def test_a_message_whose_check_has_grown_old_is_checked_anew_before_it_goes(
