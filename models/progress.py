@@ -155,7 +155,8 @@ async def claim_step(
     ProgressError for an amount that can't be right and for a contact of another recipient.
     """
     await check_amount(session, of, amount)
-    if contact_id is not None and await session.get(ContactRecipient, (contact_id, of.recipient_id)) is None:
+    serves = ContactRecipient, (contact_id, of.recipient_id)
+    if contact_id is not None and await session.get(*serves, with_for_update=True) is None:  # one claim at a time
         raise ProgressError("Only a contact of the recipient can say that its step is done; ask an administrator")
     if await statements(session, of, ProgressState.CONFIRMED):
         return False

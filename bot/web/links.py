@@ -62,7 +62,8 @@ async def opened(request: Request, purpose: Purpose, token: str, form: Mapping[s
     target = Links(parts.settings.secret(), parts.settings.public_url).read(purpose, token, now)
     facts = await parts.facts.current()
     async with parts.database.reading() if form is None else parts.database.writing() as session:
-        contact = await session.get(Contact, target.contact_id)
+        # what a contact does twice at once, as by a double click, it does one after the other
+        contact = await session.get(Contact, target.contact_id, with_for_update=form is not None)
         if contact is None:
             raise ExpiredLink("The contact is no more; there is nothing to do")
         visit = Visit(session, facts, parts.settings.zone, contact, target, now, form)

@@ -1,5 +1,6 @@
 """The pages behind the links in mails: they show first, act on the button, and tell nobody who is registered."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -172,6 +173,21 @@ async def test_pressing_twice_notes_one_claim(case: Case) -> None:
     for _ in range(2):
         assert (await case.press(Purpose.CLAIM, "claim", amount="5"))[0] == 200
     assert len(await case.claims()) == 1
+
+
+async def test_buttons_pressed_at_the_same_time_do_it_once_and_fail_for_nobody(everywhere: Case) -> None:
+    for purpose, do in (
+        (Purpose.CLAIM, "claim"),
+        (Purpose.SNOOZE, "snooze"),
+        (Purpose.CLAIM, "undo"),
+        (Purpose.CLAIM, "claim"),
+        (Purpose.STOP, "stop"),
+        (Purpose.WRONG_PERSON, "wrong-person"),
+    ):
+        pages = await asyncio.gather(*(everywhere.press(purpose, do) for _ in range(6)))
+        allowed = {200, 410} if purpose == Purpose.WRONG_PERSON else {200}
+        assert {status for status, _ in pages} <= allowed, (purpose, do)
+    assert len(await everywhere.claims()) == 1
 
 
 async def test_an_amount_that_cannot_be_right_is_said_to_be_wrong_and_nothing_is_noted(english: Case) -> None:
