@@ -29,20 +29,20 @@ async def taken(server: ScriptedServer, count: int) -> None:
 
 @pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=pytest.mark.slow)])
 async def test_a_server_that_is_down_for_an_hour_costs_nobody_an_attempt_and_gets_everything_by_itself(
-    count: int, sqlite_database: Database
+    count: int, database: Database
 ) -> None:
-    await queue_reminders(sqlite_database, count)
+    await queue_reminders(database, count)
     clock, stop = Shifted(), asyncio.Event()
     async with ScriptedServer() as server:
-        worker = worker_to(sqlite_database, server.port, clock)
+        worker = worker_to(database, server.port, clock)
         running = asyncio.create_task(worker.run(stop))
         await taken(server, count // 4)
         await server.vanish()
     for _ in range(HOUR // STEP):
         await clock.go_on(STEP)
-        await reconcile(sqlite_database, clock())
+        await reconcile(database, clock())
     assert worker.health.trouble is not None
-    waiting = [row for row in await messages(sqlite_database) if row.state != "sent"]
+    waiting = [row for row in await messages(database) if row.state != "sent"]
     in_doubt = [row for row in waiting if row.attempts]  # handed over when the server went away
     assert len(waiting) > count // 2
     assert len(in_doubt) <= CONNECTIONS
@@ -53,10 +53,10 @@ async def test_a_server_that_is_down_for_an_hour_costs_nobody_an_attempt_and_get
         await taken(back, len(waiting))
         stop.set()
         await running  # what is under way is finished and recorded
-    assert set(await states(sqlite_database)) == {"sent"}
+    assert set(await states(database)) == {"sent"}
     assert set(server.taken) | set(back.taken) == ids(count)
     assert len(server.taken) + len(back.taken) - count <= CONNECTIONS
-    assert Counter(row.attempts for row in await messages(sqlite_database))[1] >= count - CONNECTIONS
+    assert Counter(row.attempts for row in await messages(database))[1] >= count - CONNECTIONS
 
 
 @pytest.mark.parametrize(
