@@ -2,16 +2,17 @@
 
 import re
 
-# Permanent by their first digit, yet no fault of the address (RFC 3463): full, too large, a server that was
-# not reached in time, a protocol or policy refused. Of the routing codes three say that nobody is there:
-# 5.4.1 (Exchange's unknown user), 5.4.4 and 5.4.310 (no such domain).
-SOFT_DESPITE_FIVE = re.compile(r"5\.(?:2\.[23]|[3567]\.\d+|4\.(?!(?:1|4|310)\b)\d+)")
+# Permanent by their first digit, yet no fault of the address (RFC 3463): full, too large, our own sender's
+# address, a server that was not reached in time, a protocol or policy refused. Of the routing codes three
+# say that nobody is there: 5.4.1 (Exchange's unknown user), 5.4.4 and 5.4.310 (no such domain).
+SOFT_DESPITE_FIVE = re.compile(r"5\.(?:1\.[78]\b|2\.[23]\b|[3567]\.\d+|4\.(?!(?:1|4|310)\b)\d+)")
 STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 SAYS_NOTHING = re.compile(r"[45]\.0\.0")
 REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d(?=[ -])")
-MAY_WORK_LATER = re.compile(
+NOT_ITS_FAULT = re.compile(
     r"\bfull\b|quota|too (?:large|big|many|long)|exceed|tim(?:ed|e)[ -]?out|temporar|try(?:ing)? again|later\b"
-    r"|spam|block(?:ed|list)|blacklist|polic(?:y|ies)|reputation|gr[ae]ylist|refused|rate limit|fullt?\b|avvisa",
+    r"|spam|block(?:ed|list)|blacklist|polic(?:y|ies)|reputation|gr[ae]ylist|refused|rate limit|fullt?\b|avvisa"
+    r"|\bsender\b|relay|\bhelo\b|reverse|client host|access denied",
     re.IGNORECASE,
 )
 IS_GONE = re.compile(
@@ -34,7 +35,7 @@ def hard_by_report(status: str, said: str) -> bool:
     telling = status if STATUS.match(status) and not SAYS_NOTHING.match(status) else telling_status(said)
     if telling:
         return by_status(telling)
-    if MAY_WORK_LATER.search(said):
+    if NOT_ITS_FAULT.search(said):
         return False
     code = REPLY_CODE.search(said)
     return status.startswith("5") or (not status and code is not None and code[1] == "5")
@@ -49,7 +50,7 @@ def says_gone(said: str) -> bool:
     """Whether a server says in so many words, or by a code, that nobody is there."""
     if telling := telling_status(said):
         return by_status(telling)
-    return bool(IS_GONE.search(said)) and not MAY_WORK_LATER.search(said)
+    return bool(IS_GONE.search(said)) and not NOT_ITS_FAULT.search(said)
 
 
 def by_status(status: str) -> bool:

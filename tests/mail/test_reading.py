@@ -210,7 +210,7 @@ def test_a_report_about_an_address_beyond_ascii_is_a_bounce_too() -> None:
     assert (bounce.hard, bounce.address, bounce.original_id) == (True, "åsa@kommun.example", "<m1@x.example>")
 
 
-@pytest.mark.parametrize("status", ["5.4.7", "5.4.316", "5.4.317", "5.4.14", "5.3.2", "5.5.0"])
+@pytest.mark.parametrize("status", ["5.4.7", "5.4.316", "5.4.317", "5.4.14", "5.3.2", "5.5.0", "5.1.8"])
 def test_a_server_that_was_away_or_misunderstood_us_does_not_end_its_contacts_reminders(status: str) -> None:
     bounce = read_bounce(incoming(report("ekonom@kiruna.example", status=status)), KEY)
     assert bounce is not None
@@ -301,6 +301,10 @@ def test_a_bounce_in_the_words_of_an_old_server_is_recognised() -> None:
         ("mailbox is full: retry timeout exceeded", False),
         ("retry timeout exceeded", False),
         ("550 5.7.1 rejected by policy, no such mail wanted", False),
+        ("550 Sender address rejected: domain not found", False),
+        ("550 5.1.8 Sender address rejected: domain not found", False),
+        ("550 5.2.1 mailbox disabled", True),
+        ("550 relaying denied, no such relay", False),
         ("I'm not going to try again; this message has been in the queue too long.", False),
         ("Something went wrong", False),
     ],
