@@ -21,6 +21,8 @@ from scheduler.working_days import DAY, on_or_before
 ASKING = {MessageKind.REMINDER, MessageKind.FORECAST}
 # Mails that speak of a date: they are wrong once it has changed.
 DATED = {MessageKind.REMINDER, MessageKind.NEW_DATE}
+# Mails that say what is done: they are wrong once it is undone.
+NOTING = {MessageKind.RECEIPT, MessageKind.CLAIM_NOTICE}
 STEPS = tuple(Step)
 ADMINISTRATOR, CHAT = "administrator", "telegram:"  # how progress names who runs the service
 
@@ -36,7 +38,7 @@ class Speaking:
 
 
 def current_items(message: Claimed, sources: Sources) -> list[Row[Any]]:
-    """The items that still hold: date unchanged, contact still the right one, step not confirmed meanwhile."""
+    """The items that still hold: date unchanged, contact the right one, step neither done nor undone meanwhile."""
     items = sources.items.get(message.id, ())
     return [item for item in items if still_holds(item, message, sources)]
 
@@ -47,6 +49,8 @@ def still_holds(item: Row[Any], message: Claimed, sources: Sources) -> bool:
         return False
     serves = sources.serves.get(message.contact_id or 0, ())
     if not any(row.recipient_id == item.recipient_id and row.wrong_person_at is None for row in serves):
+        return False
+    if message.kind in NOTING and done(item, message, sources) is None:
         return False
     return message.kind not in ASKING or statement(item, ProgressState.CONFIRMED, sources) is None
 

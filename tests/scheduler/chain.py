@@ -53,9 +53,13 @@ class Chain(Desk):
         return [mail for mail in await self.morning_with_list(day) if mail.kind != "weekly_list"]
 
     async def morning_with_list(self, day: str) -> list[Read]:
-        """Plan at 08:00, compose all that is queued, let it be sent."""
+        """The same with the weekly list, planned, composed and sent."""
+        await self.planner.tick(local(day))
+        return await self.compose(day)
+
+    async def compose(self, day: str) -> list[Read]:
+        """Compose all that is queued at 08:00, let it be sent. Raises what composing raises."""
         now = local(day)
-        await self.planner.tick(now)
         rows = [row for row in await messages(self.database) if row.state == "queued"]
         claimed = [Claimed(*(getattr(row, name) for name in Claimed.__dataclass_fields__)) for row in rows]
         compose = await MailComposer(FactsCache(self.database, CATALOGUE), HOUSE).prepare(self.database, claimed, now)

@@ -7,9 +7,10 @@ import pytest
 from models.contacts import mark_wrong_person, resume_reminders, stop_reminders
 from models.database import Database
 from models.deadline import clear_deadline, set_deadline
-from models.progress import confirm_step, undo_claim
+from models.progress import confirm_step, undo_claim, undo_step
 from models.steps import RecipientStep, Step
 from models.window import Window
+from scheduler.endings import Cancelled
 from tests.scheduler.chain import Chain, Read
 from tests.scheduler.desk import LONG_AGO
 from tests.scheduler.world import local
@@ -133,6 +134,25 @@ async def test_others_are_told_of_the_contacts_claim_and_not_of_an_administrator
     notice = to("k2@kiruna.example", await chain.morning("2025-11-21"))
     assert notice.kind == "claim_notice"
     assert "Ekonomen har noterat hos oss" in notice.text
+
+
+async def test_what_was_undone_a_moment_before_it_is_told_is_not_told(chain: Chain) -> None:
+    of, at = chain.step(chain.kiruna), local("2025-11-20", "09:00")
+    await chain.contact("K2", "k2@kiruna.example", chain.kiruna)
+    contact = (await chain.rows("SELECT id FROM contact WHERE name = 'K'"))[0][0]
+    await chain.claim(of, contact, at)
+    await chain.planner.tick(local("2025-11-21"))
+    async with chain.database.writing() as session:
+        await undo_claim(session, of, contact_id=contact)
+    with pytest.raises(Cancelled):
+        await chain.compose("2025-11-21")
+    await chain.sent(at)
+    await confirm(chain, of, 5, at)
+    await chain.planner.tick(local("2025-11-24"))
+    async with chain.database.writing() as session:
+        await undo_step(session, of)
+    with pytest.raises(Cancelled):
+        await chain.compose("2025-11-24")
 
 
 async def test_a_claim_after_the_date_is_told_without_a_word_of_what_comes_before_it(chain: Chain) -> None:
