@@ -1,6 +1,5 @@
 """The receipt for a step that the agency has confirmed."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from messages.calendar_entry import CANCEL
@@ -20,5 +19,5 @@ def compose_receipt(content: ContactMail, envelope: Envelope) -> Mail:
 def done_dates(content: ContactMail, sender: Mailbox, hour: datetime) -> tuple[CalendarFile, ...]:
     """The coming dates of the steps that are done, withdrawn as a further revision (RFC 5546, 2.1.4)."""
     coming = (line for line in content.lines if line.due and line.phase != Phase.AFTER)
-    further = (replace(line, revision=line.revision + 1) for line in coming)
+    further = (line._replace(revision=line.revision + 1) for line in coming)
     return dates(further, CANCEL, content.contact.language, sender, hour)

@@ -1,7 +1,6 @@
 """Mails to contacts: a last look at whether they may still go, then their content."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +55,7 @@ def contact_content(message: Claimed, contact: Row[Any], house: House, sources: 
     lines = tuple(line(item, speaking, sources) for item in items)
     to = addressee(contact, message, house, links, sources)
     if to.is_registrar:  # there may be others for its other recipients
-        to = replace(to, recipients=tuple(dict.fromkeys(line.official_name for line in lines)))
+        to = to._replace(recipients=tuple(dict.fromkeys(line.official_name for line in lines)))
     return ContactMail(to, house.operator, lines)
 
 

@@ -95,8 +95,8 @@ def to_contact(message: Claimed, house: House, sources: Sources) -> ChatMessage:
 
 def without_notes(content: ContactMail) -> ContactMail:
     """The content without the way to a note that the contact has made: /mina takes it back here."""
-    return replace(
-        content, lines=tuple(replace(line, claim=None) if line.claimed_on else line for line in content.lines)
+    return content._replace(
+        lines=tuple(line._replace(claim=None) if line.claimed_on else line for line in content.lines)
     )
 
 
