@@ -116,7 +116,7 @@ OURS = any_of(
     kunskapsbaserad\w*; nya lagen; lagen; socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*;
     riktade?(?: stats)? ?bidrag\w*; bilaga\w*; s20\d\d; transition; social services?; preventive; new act;
     social services act;
-    support structure\w*; requisition\w*; annex
+    support structure\w*; regional structure\w*; requisition\w*; annex
     """
 )
 TOLD_FOR = words_in("för till från i om på mot med for to from in on with about")  # before a purpose, not a person

@@ -36,7 +36,8 @@ PARTNERS = any_of(
 POINTING_BACK = any_of(
     r"""
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
-    deras; dem; dom; dessa; de här; var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
+    (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four); deras; dem; dom; dessa; de här;
+    var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
     its; den kommunen; that municipality
     """
 )
@@ -51,8 +52,9 @@ WINDOW = 60
 
 def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """The question with the recipients that the text around it tells, or the topic that only the letter makes plain."""
+    is_plain = bool(question.targets) and not KNOWN.search(letter.asked)
     may_ask = question.topic in {None, AMOUNT} or other_words(masked) == 0 or STRONG.search(masked)
-    if may_ask and (missing := names_missing(question, letter, index)):
+    if may_ask and not is_plain and (missing := names_missing(question, letter, index)):
         return replace(
             question, topic=AMOUNT, mentions=missing, reason=None, operation=Operation.NONE, group=None, maybe=()
         )

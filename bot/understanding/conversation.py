@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.question import (
     AMOUNT,
+    ITS_RSS,
     Group,
     GroupOf,
     Kind,
@@ -163,8 +164,8 @@ def remembered(recent: tuple[Target, ...], new: tuple[Target, ...]) -> tuple[Tar
 
 
 def group_of_topic(question: Question) -> Group | None:
-    """After "what is an RSS?", "they" are all RSS; after a county, its municipalities."""
+    """After "what is an RSS?", "they" are all RSS; after a county, its municipalities or, if asked for, its RSS."""
     targets = question.targets
     if len(targets) == 1 and targets[0].kind == Kind.COUNTY:
-        return Group(GroupOf.MUNICIPALITIES, targets[0])
+        return Group(GroupOf.RSS if ITS_RSS in question.notes else GroupOf.MUNICIPALITIES, targets[0])
     return Group(GroupOf.RSS) if question.topic == "rss" and not targets else None

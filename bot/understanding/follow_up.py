@@ -32,6 +32,7 @@ from bot.understanding.follow_up_words import (
 )
 from bot.understanding.language import wished_language
 from bot.understanding.over_several import of_few_words, over_several, with_years
+from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
 from bot.understanding.small_talk import TRIMMED, small_talk
@@ -43,6 +44,7 @@ FEW_WORDS = 4
 SAME_TOPIC, SAME_STEP, OUTSIDE_IN_A_CHAT = 4, 3, 0.5
 LIKELY_FROM = 0.5
 OUTSIDE = "out_of_scope"
+OF_THEM = any_of("av (?:dem|dom|dessa); of (?:them|those|these)")
 BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
 OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 
@@ -53,7 +55,7 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     What the classifier took for small talk or for a question beside the subject stays so, unless
     the context makes a question of it.
     """
-    question = in_the_county(question, masked, context)
+    question = of_nobody(in_the_county(question, masked, context), masked, context)
     if context is NOTHING:
         return question
     question = with_year_beside(question, masked, context)
@@ -69,6 +71,14 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     tried = settle_pending(tried, masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)
     return tried if tried.topic is not None else likely(question, masked, context)
+
+
+def of_nobody(question: Question, masked: str, context: Context) -> Question:
+    """ "Vilken av dem får minst?" where nobody was talked about asks for none of the whole country."""
+    talked_about = context.group is not None or len(context.focus) > 1 or len(context.recent) > 1
+    if talked_about or question.mentions or not OF_THEM.search(masked) or question.operation not in OVER_A_GROUP:
+        return question
+    return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=())
 
 
 def with_year_beside(question: Question, masked: str, context: Context) -> Question:
@@ -175,8 +185,9 @@ def without_fillers(masked: str) -> str:
     parts = [part for part in CLAUSE.split(masked) if part.strip()]
     named = [part for part in parts if NAME.search(part)]
     talk = [part for part in parts if not NAME.search(part) and not says_nothing(part)]
-    if len(named) == 1 and NAME.fullmatch(named[0].strip(MARKS)) and not any(ASKS.search(part) for part in talk):
-        return named[0]  # "Falköping!!! Mobilen spökar"
+    alone = FILLERS.pattern.sub(" ", named[0]) if len(named) == 1 else ""
+    if alone and is_bare(alone) and not any(ASKS.search(part) for part in talk):
+        return alone  # "Falköping!!! Mobilen spökar"
     goes_on = len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk)
     if goes_on or (len(named) == 1 and not talk):
         masked = named[0]
@@ -300,13 +311,19 @@ def step_asked(question: Question, masked: str, context: Context) -> str | None:
     it names after another step's date ("och redovisningen?").
     """
     before = step_before(context)
-    if before is None or len(masked.split()) > SHORT:
+    if before is None or len(masked.split()) > SHORT or is_surely_outside(question, masked):
         return None
     if WHEN.search(masked) and question.topic not in STEP_OF_TOPIC and question.topic in {None, "decided_by"}:
         return before
     if (context.topic or "").endswith("_deadline") and CONTRAST.search(masked):
         return STEP_OF_TOPIC.get(question.topic or "")
     return None
+
+
+def is_surely_outside(question: Question, masked: str) -> bool:
+    """ "När går färjan?" is no question for the step's date."""
+    best = question.scores[0] if question.scores else None
+    return best is not None and best.topic == OUTSIDE and best.score >= OVERRIDE_FROM and other_words(masked) > 0
 
 
 def is_amount_again(question: Question, masked: str, context: Context) -> bool:

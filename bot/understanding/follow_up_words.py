@@ -167,8 +167,8 @@ FILLERS = any_of(
 BARE_WORDS = words_in(
     """
     och o men å ok okej and but also också även too då sen sedan nu then now so så i in för för för åt till to for of
-    likaså detsamma ditto dito samma our vår mellan between tack please kommun kommunen municipality stad staden hur är
-    det med blir what how about ja
+    var är is was likaså detsamma ditto dito samma our vår mellan between tack please kommun kommunen municipality
+    stad staden hur är det med blir what how about ja
     yes as well
     """
 )

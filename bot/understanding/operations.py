@@ -16,7 +16,8 @@ TOGETHER = any_of(
     tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
     plus; totalsumma\w*; summan av; summa av; slå[rs]? (?:\w+ )?(?:ihop|samman);
     lägg(?:er|s)? (?:ihop|samman); sammanräkna\w*;
-    som helhet; i klump; gemensamt; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?;
+    som helhet; i klump; gemensamt;
+    gemensamma? (?:summa|belopp|pott)\w*; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?;
     sum(?: up| of)?; pool(?:ed)?; jointly; overall
     """
 )
@@ -34,7 +35,7 @@ DIFFERENCE = any_of(
 MOST = any_of(
     r"""
     mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*;
-    (?:ligger|hamnar|kommer) högst; allra mest; toppar; etta; ettan;
+    (?:ligger|hamnar|kommer) högst; allra mest; toppar; i toppen; etta; ettan;
     först i listan; most; highest; largest; biggest; greatest; tops?
     """
 )

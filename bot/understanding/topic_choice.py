@@ -79,6 +79,10 @@ JOINING = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"[A-ZÄ]+NAMN")
+MAY = any_of("får; kan; ska; måste; bör; går det; may; can; could; must; should; allowed")
+ON_THE_LIST = any_of(
+    r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex)"
+)
 NEIGHBOURS = re.compile(r"NAMN (?:grann\w+|neighbou?r\w*)", re.IGNORECASE)  # others than who is named
 FEW_OTHER_WORDS = 2
 CLAUSE = re.compile(
@@ -179,7 +183,7 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     """
     if names_person(masked) or NEIGHBOURS.search(masked):
         return None
-    if (said := said_plainly(masked)) is not None:
+    if (said := said_plainly(masked, best)) is not None:
         return said
     others = other_words(masked)
     outside = best.score if best.topic == "out_of_scope" else 0.0
@@ -203,8 +207,10 @@ def asks_formula(question: Question, masked: str) -> bool:
     return score >= NAMED_FROM and asks_amount(masked)
 
 
-def said_plainly(masked: str) -> str | None:
+def said_plainly(masked: str, best: TopicScore) -> str | None:
     """The topic that is plain by the words beside a name, whatever the classifier makes of them."""
+    if best.topic == "recipients" and ON_THE_LIST.search(masked):
+        return AMOUNT  # who is on the list is told with its amount there
     if FIXED_PART.search(masked):
         return "formula"
     return "joint" if JOINING.match(masked) and not STRONG.search(masked) else None
@@ -212,11 +218,16 @@ def said_plainly(masked: str) -> str | None:
 
 def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
     """Whether nothing but an amount is asked for: no other words, or several names to be added up."""
-    if question.operation == Operation.SUM and best.topic in GATHERED:
+    if question.operation == Operation.SUM and (best.topic in GATHERED or adds_up(masked, best, others)):
         return True
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
     return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
+
+
+def adds_up(masked: str, best: TopicScore, others: int) -> bool:
+    """ "A + B tillsammans?" and "vad får A och B ihop?", but not "får A och B göra det tillsammans?"."""
+    return (STRONG.search(masked) and best.topic == "joint") or (others == 0 and not MAY.search(masked))
 
 
 def asks_amount_among_others(question: Question, masked: str, best: TopicScore) -> bool:

@@ -35,7 +35,10 @@ from bot.understanding.topic_choice import COMPUTED, PLAINLY_FROM, REASONS, Scor
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
-INJECTED = re.compile(r"(?<=\w)[\"')\]]*; ?(?:drop|delete|insert|update|select|union)(?!\w)[^\n]*", re.IGNORECASE)
+INJECTED = re.compile(
+    r"(?:(?<=\w)|^(?=.*--\s*\w))[\"')\]]*; ?(?:drop|delete|insert|update|select|union)(?!\w)(?:(?!--)[^\n])*(?:--)?",
+    re.IGNORECASE,
+)
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
 SHORT_MESSAGE = 500  # characters
 OVER_A_GROUP = {

@@ -8,6 +8,7 @@ from bot.understanding.conversation import NOTHING, Context, after
 from bot.understanding.follow_up import complete
 from bot.understanding.question import (
     AMOUNT,
+    ITS_RSS,
     Group,
     GroupOf,
     Kind,
@@ -169,3 +170,44 @@ def test_a_doubtful_topic_gives_way_to_the_one_talked_about(sure: float, topic: 
     scores = (TopicScore("other_references", sure), TopicScore("skr_agreement", 0.15))
     asked = question(topic="other_references", scores=scores)
     assert complete(asked, "vilka två?", after(NOTHING, question(topic="skr_agreement"))).topic == topic
+
+
+def test_a_question_that_surely_lies_outside_is_not_for_the_date_of_the_step_talked_about() -> None:
+    asked = question(scores=(TopicScore("out_of_scope", 0.9), TopicScore("requisition_deadline", 0.05)))
+    context = after(NOTHING, question(topic="requisition"))
+    assert complete(asked, "när går färjan till Polen imorgon", context).topic is None
+
+
+def test_a_name_that_corrects_the_one_before_may_be_followed_by_an_excuse() -> None:
+    asked = question(mentions=named(BODEN))
+    assert complete(asked, "KOMMUNNAMN ja, stavar dåligt i mobilen", told(LULEÅ)).topic == AMOUNT
+
+
+def test_the_least_of_them_is_asked_of_nobody_where_nobody_was_talked_about() -> None:
+    asked = question(topic=AMOUNT, operation=Operation.LOWEST, group=Group(GroupOf.MUNICIPALITIES))
+    assert complete(asked, "vilken av dem får minst?", NOTHING).topic is None
+
+
+def test_the_municipality_of_a_county_talked_about_does_not_end_that_countys_group() -> None:
+    county = Group(GroupOf.MUNICIPALITIES, Target(Kind.COUNTY, "25"))
+    context = after(after(NOTHING, question(topic=AMOUNT, group=county)), question(topic=AMOUNT, mentions=named(LULEÅ)))
+    assert context.group == county
+
+
+def test_those_after_a_countys_structures_are_the_structures() -> None:
+    mention = Mention("Västra Götaland", 0, 15, (Target(Kind.COUNTY, "14"),), Tier.EXACT)
+    context = after(NOTHING, question(topic=AMOUNT, mentions=(mention,), notes=(ITS_RSS,)))
+    assert context.group == Group(GroupOf.RSS, Target(Kind.COUNTY, "14"))
+
+
+def test_each_by_itself_is_asked_of_those_just_added_up() -> None:
+    context = after(NOTHING, question(topic=AMOUNT, operation=Operation.SUM, mentions=named(LULEÅ, BODEN)))
+    completed = complete(question(), "kan jag få dem var för sig med", context)
+    assert (completed.operation, completed.targets) == (Operation.NONE, (LULEÅ, BODEN))
+
+
+def test_a_comparison_goes_on_with_the_one_that_was_compared() -> None:
+    compared = question(topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=named(LULEÅ, BODEN))
+    kiruna = Target(Kind.MUNICIPALITY, "2584")
+    asked = question(topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=named(kiruna))
+    assert complete(asked, "och jämfört med KOMMUNNAMN?", after(NOTHING, compared)).targets == (LULEÅ, kiruna)

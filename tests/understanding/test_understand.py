@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.names import NameIndex
-from bot.understanding.question import AMOUNT, GroupOf, Kind, Operation, Question, Reason
+from bot.understanding.question import AMOUNT, ITS_RSS, GroupOf, Kind, Operation, Question, Reason
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
 from models.facts import Facts
@@ -294,3 +294,59 @@ def test_those_said_to_be_missing_are_asked_for_though_none_is_said_to_be_known(
         "Skicka gärna beloppen.\n\nMvh\nEn planerare"
     )
     assert codes(read(letter)) == ["2260", "2262"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok och Kramfors + Sollefteå tillsammans?", "Vad landar Orsa och Mora på gemensamt om man slår samman allt?"],
+)
+def test_adding_up_in_words_of_joint_efforts_is_a_sum(read: Reader, text: str) -> None:
+    question = read(text)
+    assert (question.topic, question.operation, len(question.targets)) == (AMOUNT, Operation.SUM, 2)
+
+
+def test_whether_a_place_is_on_the_list_is_answered_for_that_place(read: Reader) -> None:
+    question = read("Står Sveg med på listan?")
+    assert question.topic == AMOUNT
+    assert [mention.written for mention in question.mentions] == ["Sveg"]
+
+
+def test_sql_before_a_question_is_passed_over(read: Reader) -> None:
+    question = read("'); DROP TABLE kommuner; -- hur mycket får Säffle?")
+    assert (question.topic, question.operation, codes(question)) == (AMOUNT, Operation.NONE, ["1785"])
+
+
+def test_who_is_named_in_a_letters_question_is_meant_whoever_else_the_letter_names(read: Reader) -> None:
+    letter = (
+        "Hej!\n\nVi ligger på andra sidan bron från Luleå räknat, i Kalix alltså. Överkalix siffra har vi redan fått, "
+        "den vill vi slippa.\n\nVad är beloppet för Kalix?\n\nMvh\nEn controller"
+    )
+    assert codes(read(letter)) == ["2514"]
+
+
+def test_a_joint_sum_is_that_of_those_whom_the_letter_names(read: Reader) -> None:
+    letter = (
+        "Hej,\n\nkommunerna är Vindeln och Norsjö. Vi vill veta vad de har om de lägger ihop pengarna.\n\n"
+        "Vad blir den gemensamma summan?\n\nHälsningar\nEn konsult"
+    )
+    question = read(letter)
+    assert (question.operation, sorted(codes(question))) == (Operation.SUM, ["2404", "2417"])
+
+
+def test_those_two_are_the_two_whom_the_sentences_before_name(read: Reader) -> None:
+    letter = (
+        "Hej!\n\nVi har en kamp mellan Hudiksvall och Söderhamn. Nu säger Söderhamn att de får mer än vi.\n\n"
+        "Vilka är beloppen för de två?\n\n/En kollega"
+    )
+    assert sorted(codes(read(letter))) == ["2182", "2184"]
+
+
+def test_rss_said_after_the_question_is_meant(read: Reader) -> None:
+    assert ITS_RSS in read("Vad får Jönköping? Jag menar RSS, inte kommunen.").notes
+
+
+@pytest.mark.parametrize(
+    "text", ["Vad avgör hur stort belopp en kommun får?", "What determines how much every municipality gets?"]
+)
+def test_what_decides_the_amounts_is_answered_with_the_rule(read: Reader, text: str) -> None:
+    assert read(text).topic == "formula"
