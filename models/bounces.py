@@ -6,7 +6,6 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from models.bounce_severity import says_gone
 from models.contact import Contact, email_key
 from models.errors import BidragslotsError
 from models.outbox import ChannelName, Message, MessageState, message_id
@@ -47,13 +46,8 @@ def mark(contact: Contact, *, hard: bool, now: datetime) -> None:
         contact.bounced_at = now
 
 
-def mark_refused(connection: Connection, contact_id: int, address: str, reply: str, now: datetime) -> bool:
-    """Mark a contact whose address the server has refused at once, where it says that nobody is there.
-
-    Other refusals mark nobody, however many: a server that takes nothing from us refuses all alike.
-    """
-    if not says_gone(reply):
-        return False
+def mark_refused(connection: Connection, contact_id: int, address: str, now: datetime) -> bool:
+    """Mark a contact whose address the server has refused as gone, as a hard bounce would."""
     marked = connection.execute(
         update(Contact)
         .where(
