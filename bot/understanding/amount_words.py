@@ -12,7 +12,8 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
-    uppgår; uppgick; ingenting; inga pengar; inget (?:bidrag|belopp); nothing; no money;
+    krontal\w*; vad hamnar; (?:vår|our) (?:ram|pott|tilldelning|allocation|share); uppgår; uppgick; ingenting;
+    inga pengar; inget (?:bidrag|belopp); nothing; no money;
     vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);

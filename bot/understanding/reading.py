@@ -12,6 +12,7 @@ ADDRESS = re.compile(r"@|://|^www\.|\w\.(?:se|com|nu|org|net|eu|no|dk|fi)(?:$|[/
 POSTAL_CODE = re.compile(r"\b\d{3} ?\d{2} {1,2}$")
 JOINTS = frozenset({" ", "-", "–", "/", "\n", "  ", " - ", " – ", " / ", "- ", " -", "/ ", " /"})
 ENDS = ".!?…"
+SHORT_TEXT = 12  # words
 LIST_SIGNS = frozenset({",", "/", "&", "+", ";"})
 ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr", "resp", "vs"})
 
@@ -142,7 +143,8 @@ class Reading:
 
     def asks_plainly(self, number: int) -> bool:
         """Whether the sentence of a capitalised word asks "how much" or the like in plain words, many of them maybe."""
-        if not (self.is_capital(number) and self.asks_much(number)):
+        asks = self.asks_much(number) or (len(self) <= SHORT_TEXT and any(map(self.asks_much, range(len(self)))))
+        if not (self.is_capital(number) and asks):
             return False
         others = (self.lower(each) for each in self.sentences[number] if not self._fits_question(each))
         return plain_words().issuperset(others)

@@ -24,7 +24,7 @@ ABOUT_THE_GRANT = any_of(
     uträkn\w*; calculat\w*; comput\w*; handläggar\w*; revisor\w*; auditor\w*; upphandl\w*; procure\w*;
     underlag\w*; uppfölj\w*; \w*summa\w*; hänvis\w*; vänder man sig; kontakta; contact; mejl från er; new law;
     socialtjänstens verksamhet; behovsprövning; momsplikt\w*; overhead\w*; dialog\w*; samråd\w*; consult\w*;
-    allocat\w*; distribut\w*; eligib\w*; allowed; permitted; utförare\w*; providers?; carry over; appeal;
+    allocat\w*; distribut\w*; eligib\w*; allowed; permitted; acceptable; utförare\w*; providers?; carry over; appeal;
     e-tjänst\w*; ombud\w*; \w*statsråd\w*; offentligt stöd; statligt stöd; stödet (?:fortsätt|garant|upphör)\w*;
     ansökningsdag\w*; sista ansökan; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
     """

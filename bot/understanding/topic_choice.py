@@ -71,6 +71,8 @@ IN_PARTS = any_of(
     in (?:two|three|several) (?:parts|instal?ments|rounds); (?:two|several) requisitions
     """
 )
+GOES_TO = any_of(r"(?:vad|va) (?:ska|skall) (?:\w*bidraget|\w*pengarna|medlen) (?:gå|användas|läggas) (?:till|på)")
+BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"))
 # Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
 JOINING = re.compile(
     r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
@@ -157,8 +159,8 @@ def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:
 def first_topic(
     question: Question, masked: str, best: TopicScore, clauses: list[str], classifier: Scorer
 ) -> str | None:
-    if IN_PARTS.search(masked):
-        return "not_stated"
+    if (plain := next((topic for words, topic in BY_WORDS if words.search(masked)), None)) is not None:
+        return plain
     if not question.mentions:
         if any(asks_own_clause(clause) for clause in clauses):
             return AMOUNT
@@ -204,6 +206,8 @@ def asks_formula(question: Question, masked: str) -> bool:
     score = next((score.score for score in question.scores if score.topic == "formula"), 0.0)
     if HOW_COMPUTED.search(masked):
         return score >= ANSWER_FROM
+    if STRONG.search(masked) and is_recipients_own(masked) and score >= of_amounts(question):
+        return score >= ANSWER_FROM  # its text tells the amount, whichever of the two was meant
     return score >= NAMED_FROM and asks_amount(masked)
 
 
@@ -367,7 +371,7 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
         return question
     if best.topic == "ranking" and best.score >= OVERRIDE_FROM and not question.mentions and not question.own:
         return replace(question, operation=Operation.EXTREMES, group=Group(GroupOf.MUNICIPALITIES))
-    if best.topic == "ranking" and best.score >= OVERRIDE_FROM and len(question.targets) == 1:
+    if best.topic == "ranking" and best.score >= PLAINLY_FROM and len(question.targets) == 1:
         return replace(question, operation=Operation.RANK)
     county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
     if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):

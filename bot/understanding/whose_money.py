@@ -22,7 +22,7 @@ HOLDERS = words_in(
     vi jag oss vår vårt våra we our us i'm i kommunen kommun municipality city town man ni de here här hos work
     jobbar arbetar sitter nämnd nämnden nämnder förvaltning förvaltningen socialtjänst socialtjänsten
     socialnämnden socialförvaltningen socialchef socialkontoret services council handläggare ekonom ekonomen
-    chef controller kollega kollegor colleagues office department
+    chef controller nämndsekreterare registrator utredare ledamot kollega kollegor colleagues office department
     """
 )
 KNOWN_SUM = words_in("summan beloppet siffran tilldelningen ramen besked figure number")  # asked for as known
