@@ -55,7 +55,7 @@ ASKING = _words(
     kr kronor krona sek tkr mkr tusen miljon miljoner procent
     stor stort stora lång många del andel siffra siffran siffror siffrorna peng pengar pengarna medel medlen
     vore gärna snabbt sorry ursäkta förlåt förresten visst stämmer rätt exakt exakta helt ny nya
-    how much many what whats which who when where why
+    compare compared comparing jämföra how much many what whats which who when where why
     does do did is are was were will would can could should may might has have had be been being
     the a an of for in to from and or at by on with about as than that this these those it its there here
     get gets got getting receive receives received receiving give gives given giving allocate allocated granted
@@ -139,7 +139,9 @@ PLACE_WORDS = _words(
     """
 )
 
-COMPARED = _words("jämfört jämför jämförelse jämförelsevis compared compare comparison tillsammans ihop together lika")
+COMPARED = _words(
+    "jämfört jämför jämföra jämförelse jämförelsevis compared compare comparison tillsammans ihop together lika"
+)
 GREETINGS = _words("hej hejsan hallå tjena hi hello hey dear kära bästa tack thanks thank tjo godmorgon")
 SIGN_OFFS = _words(
     "mvh hälsningar hälsning hälsar vänligen vänligast regards sincerely cheers best wishes yours faithfully hälsn "

@@ -148,8 +148,13 @@ def is_spoken_of(reading: Reading, number: int) -> bool:
     """ "Enligt Berg", "jag heter Mark", "talade med Nora" (not "jämfört med Nora"), "hello from Mark"."""
     previous, earlier = reading.before(number), reading.lower(number - 2)
     if previous in {"med", "with"}:
-        return earlier not in say.COMPARED
+        return earlier not in say.COMPARED and not (number - 2 in reading.sure and compares(reading, number))
     return previous in say.BEFORE_PERSON or (previous in {"from", "från"} and earlier in say.GREETINGS)
+
+
+def compares(reading: Reading, number: int) -> bool:
+    """Whether the sentence of a word holds one thing against another ("Jämför Alingsås med Dorotea")."""
+    return any(reading.lower(each) in say.COMPARED for each in reading.sentences[number])
 
 
 def has_other_name(reading: Reading, found: Candidate) -> bool:

@@ -61,7 +61,7 @@ class Chain(Desk):
         """Compose all that is queued at 08:00, let it be sent. Raises what composing raises."""
         now = local(day)
         rows = [row for row in await messages(self.database) if row.state == "queued"]
-        claimed = [Claimed(*(getattr(row, name) for name in Claimed.__dataclass_fields__)) for row in rows]
+        claimed = [Claimed(*(getattr(row, name) for name in Claimed._fields)) for row in rows]
         compose = await MailComposer(FactsCache(self.database, CATALOGUE), HOUSE).prepare(self.database, claimed, now)
         mails = [read(message, compose(message)) for message in claimed]
         await self.sent(now)

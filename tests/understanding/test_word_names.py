@@ -98,3 +98,8 @@ def test_a_capital_among_plain_words_that_ask_how_much_is_a_name(index: NameInde
 
 def test_a_word_without_its_diacritics_is_no_misspelt_name(index: NameIndex) -> None:
     assert names(index, "bidrag till alvsbyn, hur mycket ar det") == ["alvsbyn"]
+
+
+@pytest.mark.parametrize("text", ["Compare Alingsås with Dorotea", "Jämför Alingsås med Dorotea"])
+def test_whom_another_is_compared_with_is_no_person(index: NameIndex, text: str) -> None:
+    assert names(index, text) == ["Alingsås", "Dorotea"]
