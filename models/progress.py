@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Column, Index, text
@@ -73,6 +73,9 @@ class Confirmed:
     said_at: datetime
 
 
+FARTHEST_AHEAD = timedelta(hours=14)  # of UTC, whose clock tells `now`
+
+
 class ProgressError(BidragslotsError):
     """A step that can't be noted as done, or undone."""
 
@@ -124,8 +127,9 @@ async def confirm_step(
 ) -> bool:
     """Note the agency's confirmation; returns False where it stood there just so.
 
-    Raises ProgressError for an amount that can't be right.
+    Raises ProgressError for an amount that can't be right and for a day to come.
     """
+    check_day(on_date, now)
     await check_amount(session, of, amount)
     for row in await statements(session, of, ProgressState.CONFIRMED):
         if (row.amount, row.on_date) == (amount, on_date):
@@ -152,8 +156,9 @@ async def claim_step(
     """Note that a contact says the step is done; without a contact an administrator notes it for all.
 
     Returns False where the agency has confirmed the step already or the same claim stands. Raises
-    ProgressError for an amount that can't be right and for a contact of another recipient.
+    ProgressError for an amount that can't be right, a day to come and a contact of another recipient.
     """
+    check_day(on_date, now)
     await check_amount(session, of, amount)
     serves = ContactRecipient, (contact_id, of.recipient_id)
     if contact_id is not None and await session.get(*serves, with_for_update=True) is None:  # one claim at a time
@@ -223,6 +228,12 @@ async def has_receipt(session: AsyncSession, of: RecipientStep) -> bool:
         )
     )
     return await session.scalar(receipts.limit(1)) is not None
+
+
+def check_day(on_date: date, now: datetime) -> None:
+    """Raise ProgressError for a day that has not begun anywhere: what is to come is not done."""
+    if on_date > (now + FARTHEST_AHEAD).date():
+        raise ProgressError(f"{on_date} is still to come; note the step once it is done", "day_to_come", day=on_date)
 
 
 async def check_amount(session: AsyncSession, of: RecipientStep, amount: int | None) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.progress import Confirmed, concerns, due_back, received_money
+from models.progress import Confirmed, ProgressError, check_day, concerns, due_back, received_money
 from models.steps import Step
 
 
@@ -38,3 +38,10 @@ def test_repayment_concerns_who_has_something_to_give_back_or_may_have(
 
 def test_repayment_is_reminded_of_while_the_report_is_missing() -> None:
     assert concerns(Step.REPAYMENT, confirmed(100), None)
+
+
+def test_a_day_to_come_is_refused_and_the_same_day_east_of_here_is_not() -> None:
+    now = datetime(2025, 11, 20, 12, 0, tzinfo=UTC)
+    check_day(date(2025, 11, 21), now)
+    with pytest.raises(ProgressError, match="still to come"):
+        check_day(date(2025, 11, 22), now)
