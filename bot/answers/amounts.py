@@ -32,10 +32,15 @@ class Lack:
 
 
 def holder(place: Place, language: str) -> str:
-    """Who receives, in running text. The money of an RSS goes to its host (huvudman)."""
+    """Who receives, in running text. The money of an RSS goes to its host (huvudman).
+
+    A name that the official one does not show ("Falu kommun") is told beside it.
+    """
     if place.kind == RecipientKind.RSS:
         return f"the host of {place.name}" if language == "en" else f"huvudmannen för {place.name}"
-    return f"the municipality of {place.name}" if language == "en" else place.official_name
+    if language == "en":
+        return f"the municipality of {place.name}"
+    return place.official_name if place.name in place.official_name else f"{place.official_name} ({place.name})"
 
 
 def answer_amounts(asking: Asking) -> Answer:

@@ -36,7 +36,9 @@ PARTNERS = any_of(
 POINTING_BACK = any_of(
     r"""
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
-    (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four); deras; dem; dom; dessa; de här;
+    (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four);
+    (?:de|dem|the|these) (?:två|tre|fyra|two|three|four) (?:belopp|summ|siffr|amount|sum|figure)\w*; deras; dem; dom;
+    dessa; de här;
     var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
     its; den kommunen; that municipality
     """

@@ -98,7 +98,7 @@ def after(
         return replace(named_beside(context, question), pending=question, options=options_of(question))
     if question.reason is not None or question.topic is None:
         return named_beside(context, question)
-    focus = question.targets or said
+    focus = said or question.targets
     named = bool(question.targets)
     offered = context.options or beside(question) or context.offered
     return Context(

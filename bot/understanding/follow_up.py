@@ -64,7 +64,7 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     if asks_again(question, masked, context):
         return again(question, context)
     if context.topic == "year_2024" and question.topic == AMOUNT and question.year_offset is None:
-        question = with_years(question, context)
+        question = replace(question, years=question.years or (2024,))
     tried = replace(question, reason=None)
     if len(masked.split()) <= FEW_WORDS and question.topic not in COMPUTED:
         tried = likely(tried, masked, context)

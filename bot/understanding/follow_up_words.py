@@ -90,7 +90,7 @@ OTHER_ALONE = re.compile(
     re.IGNORECASE,
 )
 WHICH_MORE = re.compile(
-    rf"{LEAD}(?:vilken|vem|vilka|which|who)(?: one)?(?: (?:av|of) (?:dem|dom|de|them|de två|the two))? "
+    rf"{LEAD}(?:vilken|vem|vilka|which|who)(?: one)?(?: (?:av|of) (?:dem|dom|de|them|those|these|de två|the two))? "
     rf"(?:får|fick|har|är|gets?|got|has|is) (?:mera?|mest|mindre|minst|störst|more|most|the most|less|least|the least"
     rf"|larger|bigger|smaller)(?: (?:av|of) (?:dem|dom|them|de två|the two))?{TAIL}",
     re.IGNORECASE,

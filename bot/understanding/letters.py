@@ -38,7 +38,7 @@ SENTENCE_END = re.compile(
 )
 ASKING = any_of(
     r"""
-    undrar; undra; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
+    undrar; undra; saknar; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
     vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
     behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
     fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);

@@ -49,7 +49,8 @@ THAN = any_of(r"(?:mer|mindre|högre|lägre|större) än; (?:more|less|higher|lo
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
-    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; at least; åtminstone;
+    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; minst (?:en|ett|två|tre|\d+);
+    at least; åtminstone;
     minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
     (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one)
     """

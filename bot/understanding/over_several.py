@@ -80,7 +80,8 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     """A ranking without a group of its own is over the group or the recipients talked about."""
     if question.group is not None and question.group.within is not None:
         return question
-    referring = REFERRING.search(masked) or len(masked.split()) <= FEW
+    names_no_group = not MUNICIPALITIES.search(masked) and len(masked.split()) <= SHORT
+    referring = names_no_group or REFERRING.search(masked) or len(masked.split()) <= FEW
     if context.group is not None and referring and same_kind(question.group, context.group):
         return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
     of_them = REFERRING.search(masked) or (len(masked.split()) <= FEW and not MUNICIPALITIES.search(masked))

@@ -4,12 +4,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.understanding import vocabulary as say
-from bot.understanding.amount_words import plain_words_folded
+from bot.understanding.amount_words import plain_words, plain_words_folded
 from bot.understanding.candidate import Candidate
 from bot.understanding.question import Tier
 from bot.understanding.reading import Reading, is_asking
 from bot.understanding.spelling import unlikelihood
-from bot.understanding.text import fold
+from bot.understanding.text import fold, from_digraphs
 from bot.understanding.word_names import is_asked_for, is_believable_word, is_doubtful
 
 TWO_WRONG = 4  # how unlikely two wrong or added letters are
@@ -38,9 +38,14 @@ def is_vetoed(reading: Reading, number: int, word: str) -> bool:
     Written with a capital where a recipient is expected, even an ordinary word is a name.
     One that only lacks its diacritics ("ar" for "är") is as ordinary.
     """
-    if not (is_common(word) or is_common(word.removesuffix("s")) or word in plain_words_folded()):
+    if not (is_common(word) or is_common(word.removesuffix("s")) or is_plain(word)):
         return False
     return not (reading.tells_name(number) and reading.is_in_slot(number, number + 1))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is one of a question about an amount, also without its diacritics ("ar", "aer" for "är")."""
+    return word in plain_words_folded() or from_digraphs(word) in plain_words()
 
 
 def is_believable(reading: Reading, found: Candidate) -> bool:

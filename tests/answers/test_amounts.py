@@ -129,3 +129,7 @@ async def test_two_parts_are_both_answered(ask: Ask) -> None:
     answer = await ask("Hur mycket får Arvika, och när ska pengarna rekvireras?")
     assert [amount.kronor for amount in answer.amounts] == [2_945_074]
     assert "Datumet för att rekvirera" in answer.text
+
+
+async def test_a_name_that_the_official_one_hides_is_told_beside_it(ask: Ask) -> None:
+    assert (await ask("Hur mycket får Falun?")).text.startswith("Falu kommun (Falun) får rekvirera högst")

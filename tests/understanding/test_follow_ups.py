@@ -211,3 +211,17 @@ def test_a_comparison_goes_on_with_the_one_that_was_compared() -> None:
     kiruna = Target(Kind.MUNICIPALITY, "2584")
     asked = question(topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=named(kiruna))
     assert complete(asked, "och jämfört med KOMMUNNAMN?", after(NOTHING, compared)).targets == (LULEÅ, kiruna)
+
+
+def test_who_is_named_after_the_grant_of_2024_is_asked_about_for_that_year() -> None:
+    asked = question(topic=AMOUNT, mentions=named(LULEÅ))
+    assert complete(asked, "även KOMMUNNAMN?", after(NOTHING, question(topic="year_2024"))).years == (2024,)
+
+
+def test_how_much_after_the_least_of_a_county_is_asked_of_who_was_told() -> None:
+    county = Mention("Norrbotten", 0, 10, (NORRBOTTEN,), Tier.EXACT)
+    asked = question(topic=AMOUNT, operation=Operation.LOWEST, group=OF_NORRBOTTEN, mentions=(county,))
+    context = after(NOTHING, asked, said=(KALIX,))
+    assert context.focus == (KALIX,)
+    most = question(topic=AMOUNT, operation=Operation.HIGHEST, group=Group(GroupOf.MUNICIPALITIES))
+    assert complete(most, "vilken får mest då", context).group == OF_NORRBOTTEN

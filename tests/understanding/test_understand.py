@@ -350,3 +350,12 @@ def test_rss_said_after_the_question_is_meant(read: Reader) -> None:
 )
 def test_what_decides_the_amounts_is_answered_with_the_rule(read: Reader, text: str) -> None:
     assert read(text).topic == "formula"
+
+
+def test_at_least_one_is_no_question_for_the_smallest(read: Reader) -> None:
+    letter = (
+        "Hej,\n\nredaktören vill ha minst en uppgift. Uppgiften jag saknar är Ovanåkers belopp för 2025.\n\n"
+        "Mvh\nEn reporter"
+    )
+    question = read(letter)
+    assert (question.topic, question.operation, codes(question)) == (AMOUNT, Operation.NONE, ["2121"])

@@ -98,6 +98,7 @@ def test_a_capital_among_plain_words_that_ask_how_much_is_a_name(index: NameInde
 
 def test_a_word_without_its_diacritics_is_no_misspelt_name(index: NameIndex) -> None:
     assert names(index, "bidrag till alvsbyn, hur mycket ar det") == ["alvsbyn"]
+    assert names(index, "oernskoeldsvik, hur stort aer bidraget") == ["oernskoeldsvik"]
 
 
 @pytest.mark.parametrize("text", ["Compare Alingsås with Dorotea", "Jämför Alingsås med Dorotea"])
