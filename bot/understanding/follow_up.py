@@ -37,7 +37,15 @@ from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Op
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
 from bot.understanding.small_talk import TRIMMED, small_talk
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
-from bot.understanding.topic_follow_up import MARKS, SHORT, STEP_OF_TOPIC, same_for_structures, step_before, topic_again
+from bot.understanding.topic_follow_up import (
+    MARKS,
+    PAST,
+    SHORT,
+    STEP_OF_TOPIC,
+    same_for_structures,
+    step_before,
+    topic_again,
+)
 from bot.understanding.whose_money import names_somebody_unknown
 
 FEW_WORDS = 4
@@ -63,10 +71,10 @@ def complete(question: Question, masked: str, context: Context) -> Question:
         return about_focus(replace(question, topic=topic, reason=None), masked, context)
     if asks_again(question, masked, context):
         return again(question, context)
-    if context.topic == "year_2024" and question.topic == AMOUNT and question.year_offset is None:
+    if context.topic == "year_2024" and question.topic == AMOUNT and PAST.search(masked):
         question = replace(question, years=question.years or (2024,))
     tried = replace(question, reason=None)
-    if len(masked.split()) <= FEW_WORDS and question.topic not in COMPUTED:
+    if len(masked.split()) <= FEW_WORDS and not COMPUTED & {question.topic, context.topic}:
         tried = likely(tried, masked, context)
     tried = settle_pending(tried, masked, context)
     tried = with_names(tried, masked, context) if tried.mentions else without_names(tried, masked, context)

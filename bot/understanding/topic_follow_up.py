@@ -9,7 +9,7 @@ from bot.understanding.question import AMOUNT, Operation, Question
 from bot.understanding.topic_choice import COMPUTED
 
 SHORT = 8  # words
-PAST = any_of("fick; var; skulle; gick; användes; kunde; could; was; were; did")
+PAST = any_of("fick; var; gällde; hade; skulle; gick; användes; kunde; could; was; were; did")
 COUNTABLE = {"rss", "recipients", "totals"}  # topics whose text tells how many there are
 RANKED = {Operation.RANK, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 STEP_OF_TOPIC = {

@@ -215,7 +215,7 @@ def test_a_comparison_goes_on_with_the_one_that_was_compared() -> None:
 
 def test_who_is_named_after_the_grant_of_2024_is_asked_about_for_that_year() -> None:
     asked = question(topic=AMOUNT, mentions=named(LULEÅ))
-    assert complete(asked, "även KOMMUNNAMN?", after(NOTHING, question(topic="year_2024"))).years == (2024,)
+    assert complete(asked, "gällde det även KOMMUNNAMN?", after(NOTHING, question(topic="year_2024"))).years == (2024,)
 
 
 def test_how_much_after_the_least_of_a_county_is_asked_of_who_was_told() -> None:
