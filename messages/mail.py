@@ -7,7 +7,7 @@ only its contents are encoded; tests compare the bytes with an `EmailMessage` bu
 import binascii
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from typing import NamedTuple
@@ -161,7 +161,15 @@ def header_lines(envelope: Envelope, subject: str, language: str) -> list[str]:
     return lines
 
 
-date_header = lru_cache(maxsize=64)(format_datetime)
+def date_header(at: datetime) -> str:
+    """The moment as RFC 5322 writes it, in the time zone that it is told in."""
+    return written(at, at.utcoffset())
+
+
+@lru_cache(maxsize=64)
+def written(at: datetime, _offset: timedelta | None) -> str:
+    """The same, kept; moments told in two time zones are equal, so the offset tells them apart."""
+    return format_datetime(at)
 
 
 @lru_cache(maxsize=4096)

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTPUTF8, default
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.mail import BadAddressError, CalendarFile, Envelope, Mail, Mailbox, mailbox, wire_address
+from messages.mail import BadAddressError, CalendarFile, Envelope, Mail, Mailbox, date_header, mailbox, wire_address
 from tests.messages.sample_mails import SAMPLES, envelope
 from tests.messages.slow_mail import slow_mail
 
@@ -192,3 +193,9 @@ def test_the_date_keeps_its_zone() -> None:
         Mailbox("", "a@b.example"), Mailbox("", "c@d.example"), "<x@y>", datetime(2025, 11, 24, 7, tzinfo=UTC)
     )
     assert read(Mail(around, "sv", "A", "Hej\n").as_bytes())["Date"].datetime == datetime(2025, 11, 24, 7, tzinfo=UTC)
+
+
+def test_a_moment_told_in_two_time_zones_is_dated_in_each() -> None:
+    summer = datetime(2025, 7, 1, 6, 0, tzinfo=UTC)
+    assert date_header(summer) == "Tue, 01 Jul 2025 06:00:00 +0000"
+    assert date_header(summer.astimezone(ZoneInfo("Europe/Stockholm"))) == "Tue, 01 Jul 2025 08:00:00 +0200"
