@@ -19,6 +19,7 @@ from bot.understanding.follow_up_words import (
     MUNICIPALITY_WORD,
     NAME,
     OF_A_RECIPIENT,
+    OF_THEM,
     OVER_A_GROUP,
     PER_RECIPIENT,
     REFERRING,
@@ -32,7 +33,6 @@ from bot.understanding.follow_up_words import (
 )
 from bot.understanding.language import wished_language
 from bot.understanding.over_several import of_few_words, over_several, with_years
-from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
 from bot.understanding.small_talk import TRIMMED, small_talk
@@ -52,7 +52,6 @@ FEW_WORDS = 4
 SAME_TOPIC, SAME_STEP, OUTSIDE_IN_A_CHAT = 4, 3, 0.5
 LIKELY_FROM = 0.5
 OUTSIDE = "out_of_scope"
-OF_THEM = any_of("av (?:dem|dom|dessa); of (?:them|those|these)")
 BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
 OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 

@@ -112,6 +112,7 @@ YEAR_AFTER = any_of(r"året (?:efter|därpå); ett år senare; the year after(?:
 OF_BOTH = any_of(
     r"båda; bägge; (?:de|dom|dem|oss|vi) två; both; the two; two of (?:them|us); ihop; tillsammans; jointly; together"
 )
+OF_THEM = any_of("av (?:dem|dom|dessa); of (?:them|those|these)")
 THEM = any_of("dem; dom; de; them; those; these; båda; alla tre; dessa")
 WHAT_IS = any_of(
     r"""

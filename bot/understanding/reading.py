@@ -11,7 +11,6 @@ CHUNK = re.compile(r"\S+")
 ADDRESS = re.compile(r"@|://|^www\.|\w\.(?:se|com|nu|org|net|eu|no|dk|fi)(?:$|[/?#:,.;)>\]])")
 POSTAL_CODE = re.compile(r"\b\d{3} ?\d{2} {1,2}$")
 JOINTS = frozenset({" ", "-", "–", "/", "\n", "  ", " - ", " – ", " / ", "- ", " -", "/ ", " /"})
-ENDS = ".!?…"
 SHORT_TEXT = 12  # words
 LIST_SIGNS = frozenset({",", "/", "&", "+", ";"})
 ABBREVIATIONS = frozenset({"ex", "tex", "bl", "dvs", "ang", "mr", "mrs", "dr", "st", "kl", "nr", "resp", "vs"})

@@ -203,7 +203,7 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
 
 def asks_formula(question: Question, masked: str) -> bool:
     """Whether it is asked how the amount of who is named came about."""
-    score = next((score.score for score in question.scores if score.topic == "formula"), 0.0)
+    score = sure_of(question, {"formula"})
     if HOW_COMPUTED.search(masked):
         return score >= ANSWER_FROM
     if STRONG.search(masked) and is_recipients_own(masked) and score >= of_amounts(question):
@@ -257,13 +257,16 @@ def asks_ours(question: Question, masked: str) -> bool:
 
 def asks_amounts_surely(question: Question) -> bool:
     """Whether the classifier is sure of amounts, whichever way they are computed, and of nothing outside."""
-    outside = sum(score.score for score in question.scores if score.topic == "out_of_scope")
-    return of_amounts(question) >= SAFELY_FROM and outside <= LITTLE
+    return of_amounts(question) >= SAFELY_FROM and sure_of(question, {"out_of_scope"}) <= LITTLE
 
 
 def of_amounts(question: Question) -> float:
     """How sure the classifier is of an amount or of what is computed from amounts, in a year that is named as well."""
-    topics = COMPUTED | OF_A_YEAR if question.years else COMPUTED
+    return sure_of(question, COMPUTED | OF_A_YEAR if question.years else COMPUTED)
+
+
+def sure_of(question: Question, topics: set[str]) -> float:
+    """How sure the classifier is that one of these topics is asked for, 0 to 1."""
     return sum(score.score for score in question.scores if score.topic in topics)
 
 
@@ -306,8 +309,7 @@ def is_doubtful(question: Question, best: TopicScore) -> bool:
     from_here = PLAINLY_FROM if best.topic == "ranking" and question.operation == Operation.NONE else ANSWER_FROM
     if best.score < from_here:
         return True
-    outside = next((score.score for score in question.scores if score.topic == "out_of_scope"), 0.0)
-    return outside >= AS_LIKELY * best.score
+    return sure_of(question, {"out_of_scope"}) >= AS_LIKELY * best.score
 
 
 def is_talk(masked: str, best: TopicScore) -> bool:
