@@ -63,11 +63,12 @@ WHAT_TO_DO = any_of(
 )
 GIVING = any_of(
     r"""
-    (?:betalar|betala|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar|pays?|paid|spends?|spent|costs?) \w*NAMN;
+    (?:betalar|betala|satsar|satsade|kräver|kostar|spends?|spent|costs?) \w*NAMN;
+    (?<!staten )(?<!regering )(?<!regeringen )(?<!bidraget )(?:betalade|lägger|ger|gav|pays?|paid) \w*NAMN;
     \w*NAMN (?:att )?(?:betala|betalar|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar);
     \w*NAMN (?:pays?|paid|gives?|spends?|spent); har \w*NAMN (?:\w+ )?(?:rekvirerat|begärt|använt|förbrukat);
     has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
-    bidrar (?:\w+ )?\w*NAMN; \w*NAMN bidrar; (?:vad|hur stor) är budgeten (?:för|i|hos);
+    bidrar (?:\w+ )?\w*NAMN; \w*NAMN (?:\w+ )?bidra(?:r|git)?; (?:vad|hur stor) är budgeten (?:för|i|hos);
     what is the budget (?:of|for|in);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
     (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
@@ -107,6 +108,8 @@ ASIDE = any_of(
     (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
+    svart på vitt; på papper; in black and white; on paper; (?:kamma|håva)(?:r|t)? (?:hem|in);
+    lägg(?:a|er) vantarna på; (?:för|till) (?:sitt|vårt|deras|ert) förfogande;
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
 )

@@ -16,7 +16,7 @@ from bot.understanding.question import Kind, Mention, Target, Tier
 from bot.understanding.reading import Reading, is_asking
 from bot.understanding.spelling import Near, Speller
 from bot.understanding.text import fold, from_digraphs
-from bot.understanding.word_names import is_doubtful
+from bot.understanding.word_names import explanation_end, is_doubtful
 from models.facts import Facts
 
 MASKS = {Kind.MUNICIPALITY: " KOMMUNNAMN ", Kind.RSS: " RSSNAMN ", Kind.COUNTY: " LÄNSNAMN "}
@@ -65,7 +65,7 @@ class NameIndex:
             self._mention(reading, found, kind)
             for found, kind in zip(believed, kinds_of(reading, believed), strict=True)
         ]
-        return without_own_counties(cleaned, mentions)
+        return without_own_counties(cleaned, with_explanations(reading, believed, mentions))
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         number = 0
@@ -153,6 +153,17 @@ class NameIndex:
         alternatives = [target for _, each in both for target in each]
         alternatives += [twin.municipality for twin in self._twins.get(found.known[0].name, ()) if twin.municipality]
         return mention(reading, found, targets, alternatives)
+
+
+def with_explanations(reading: Reading, believed: list[Candidate], mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the asides that say which is meant, and without the places told in these."""
+    kept: list[Mention] = []
+    for found, mention in zip(believed, mentions, strict=True):
+        if kept and mention.start < kept[-1].end:
+            continue
+        end = explanation_end(reading, found) if is_doubtful(reading, found) else None
+        kept.append(mention if end is None else replace(mention, end=reading.words[end - 1].end))
+    return kept
 
 
 def without_own_counties(cleaned: str, mentions: list[Mention]) -> list[Mention]:

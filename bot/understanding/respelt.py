@@ -1,4 +1,4 @@
-"""Misspelt words of the field, put right before anything is read from them: "skilnaden", "mcuh", "tilsamans"."""
+"""Words of the field written in another way, put right before anything is read from them: misspelt, short, dialect."""
 
 import re
 from functools import lru_cache
@@ -17,6 +17,9 @@ SLIPS = {
     "adn": "and", "nad": "and", "teh": "the", "hte": "the", "waht": "what", "hwo": "how", "mcuh": "much",
     "muhc": "much", "mich": "much", "dose": "does", "deos": "does", "oxå": "också", "oxså": "också",
     "jmf": "jämfört", "jfr": "jämfört", "fåår": "får", "fårr": "får", "demm": "dem",
+    "di": "de", "e": "är", "dä": "det", "int": "inte", "möe": "mycket", "möcke": "mycket", "möcket": "mycket",
+    "penga": "pengar", "pengarn": "pengarna", "statsbidr": "statsbidrag", "bidr": "bidrag",
+    "socialtj": "socialtjänst", "soctj": "socialtjänst", "soclagen": "socialtjänstlagen", "rekv": "rekvisition",
 }  # fmt: skip
 KEYS = words_in(
     """

@@ -1,5 +1,6 @@
 """What lies outside the grant, and what is no question at all: told by words, before any topic is guessed."""
 
+from bot.understanding.asked_clause import asks_amount_in_clause
 from bot.understanding.phrases import any_of
 from bot.understanding.question import Reason
 from bot.understanding.small_talk import TRIMMED, small_talk
@@ -93,4 +94,4 @@ def outside(text: str) -> bool:
     """Other money is outside even beside a recipient's name; other matters only without the grant's own words."""
     if OTHER_MONEY.search(text):
         return True
-    return OTHER_MATTERS.search(text) and not SUBJECT.search(text)
+    return OTHER_MATTERS.search(text) and not SUBJECT.search(text) and not asks_amount_in_clause(text)

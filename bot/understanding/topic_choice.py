@@ -15,6 +15,7 @@ from bot.understanding.amount_words import (
     asks_whether,
     other_words,
 )
+from bot.understanding.asked_clause import NAME, asks_amount_in_clause, clauses_of
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
@@ -80,19 +81,12 @@ JOINING = re.compile(
     r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[A-ZÄ]+NAMN")
 MAY = any_of("får; kan; ska; måste; bör; går det; may; can; could; must; should; allowed")
 ON_THE_LIST = any_of(
     r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex)"
 )
 NEIGHBOURS = re.compile(r"NAMN (?:grann\w+|neighbou?r\w*)", re.IGNORECASE)  # others than who is named
 FEW_OTHER_WORDS = 2
-CLAUSE = re.compile(
-    r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
-    r"(?=(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
-    re.IGNORECASE,
-)
-MOST_CLAUSES = 6
 POINTING = any_of(r"det; den; de; dem; detta; denna; dessa; sådan\w*; it; that; this; they; them; those; these; so")
 SHORT = 8  # words
 
@@ -143,12 +137,6 @@ def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
     return max(found, whole, key=lambda scores: scores[0].score) if found[0].score < OVERRIDE_FROM else found
 
 
-def clauses_of(masked: str) -> list[str]:
-    """The parts of a question that may ask for different things; none where it has one part."""
-    parts = [part for part in CLAUSE.split(masked) if part and len(part.split()) >= 3]
-    return parts[:MOST_CLAUSES] if len(parts) > 1 else []
-
-
 def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:
     """The topics to offer where none is sure; the named recipient's amount where that is near."""
     near = [score.topic for score in found[:3] if score.score >= OFFER_FROM]
@@ -191,7 +179,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     outside = best.score if best.topic == "out_of_scope" else 0.0
     is_formula = asks_formula(question, masked)
     is_ours = asks_ours(question, masked) and outside < CERTAIN_FROM and not is_formula
-    if is_ours or asks_plain_amount(question, masked, best, others, outside):
+    in_clause = outside < OVERRIDE_FROM and not is_formula and asks_amount_in_clause(masked)
+    if is_ours or in_clause or asks_plain_amount(question, masked, best, others, outside):
         return AMOUNT
     if outside >= DOUBT_FROM:
         return best.topic if outside >= OVERRIDE_FROM else None

@@ -28,6 +28,8 @@ BEFORE_NAME = _words("kommunen staden region kommun")
 
 AND = _words("och samt and & eller or respektive resp plus vs versus kontra")
 IN = _words("i in från from")
+PLACES = _words("orten kommunen staden platsen kommun stad municipality town city place council")
+DENYING = _words("inte ej not")
 PLACE_BEFORE = _words("i till för åt från kring in for to of kommunen staden municipality city")
 # After these a recipient is what one expects, also in small letters.
 SLOT_BEFORE = PLACE_BEFORE | _words(
@@ -73,7 +75,7 @@ ASKING = _words(
     en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
     bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
     inte ej list lista listan included ingår
-    något någonting någon anything any work working services social
+    något någonting någon anything any work working services social lovad lovade lovat lovats utlovats promised di
     hmm hmmm vänta jaja aha jaha jaså hehe lol intressant spännande ojdå wait alright interesting instead istället
     grannen granne grannkommunen neighbour neighbor
     """

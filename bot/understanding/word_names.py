@@ -6,6 +6,7 @@ from bot.understanding.question import Tier
 from bot.understanding.reading import Reading, is_asking, is_money
 
 NEAR_SIGN_OFF = 5
+NEAR_ASIDE = 8  # words
 MOST_LISTED = 12
 
 
@@ -31,9 +32,27 @@ def is_believable_word(reading: Reading, found: Candidate) -> bool:
         return is_believable_verb(reading, found)
     if reading.has_kind_word(number, found.last) or (shows_name and reading.before(number) in {"i", "in"}):
         return True
+    if explanation_end(reading, found) is not None:
+        return True
     if written_name(reading, found) in say.PERSONS:
         return not is_person(reading, found) and is_in_place(reading, found)
     return (shows_name and found.tier == Tier.EXACT) or is_in_place(reading, found)
+
+
+def explanation_end(reading: Reading, found: Candidate) -> int | None:
+    """The number of the word behind an aside that says which is meant: "Ale – the municipality, not the beer"."""
+    first = found.last
+    if first >= len(reading) or reading.gap(first).isspace():
+        return None
+    end = reading.sentences[found.first].stop
+    near = [reading.lower(number) for number in range(first, min(first + NEAR_ASIDE, end))]
+    kind = next((place for place, word in enumerate(near) if word in say.PLACES), NEAR_ASIDE)
+    if say.DENYING.isdisjoint(near[kind:]):  # "Berg, som inte bor i kommunen" is somebody
+        return None
+    last = first + kind
+    while last + 1 < end and reading.gap(last + 1).isspace():
+        last += 1
+    return last + 1
 
 
 def is_in_place(reading: Reading, found: Candidate) -> bool:

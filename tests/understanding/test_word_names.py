@@ -104,3 +104,15 @@ def test_a_word_without_its_diacritics_is_no_misspelt_name(index: NameIndex) -> 
 @pytest.mark.parametrize("text", ["Compare Alingsås with Dorotea", "Jämför Alingsås med Dorotea"])
 def test_whom_another_is_compared_with_is_no_person(index: NameIndex, text: str) -> None:
     assert names(index, text) == ["Alingsås", "Dorotea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dorotea, alltså orten i Lappland och inte nån tant, får vad?", ["Dorotea"]),
+        ("Ale - the municipality, not the beer - gets what?", ["Ale"]),
+        ("Berg, som inte bor i kommunen, undrar vad Kiruna får", ["Kiruna"]),
+    ],
+)
+def test_an_aside_that_says_which_is_meant_decides(index: NameIndex, text: str, found: list[str]) -> None:
+    assert names(index, text) == found
