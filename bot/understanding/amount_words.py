@@ -1,7 +1,7 @@
 """The words in which amounts are asked for, and those that say nothing beside them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.understanding.phrases import any_of, words_in
@@ -18,6 +18,7 @@ STRONG = any_of(
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
     vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
+    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|share|slice|cut|allocation);
     vad (?:\w+ ){1,3}(?:får|fick);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
@@ -48,7 +49,7 @@ ASKING_ELSE = any_of(
 )
 HOW_COMPUTED = any_of(
     r"""
-    hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?|beräkna\w*|uträkna\w*);
+    hur (?:\w+ ){0,4}(?:räkna(?:s|t|ts|des|de)?(?! med)|beräkna\w*|uträkna\w*);
     hur (?:\w+ ){0,2}(?:kommer|kom|kommit) (?:\w+ ){0,3}fram till;
     how (?:\w+ ){1,6}(?:calculated|computed|worked out|arrived at);
     vad (?:\w+ )?(?:avgör|styr|bestämmer|påverkar) (?:hur|vilk|belopp|summa|storlek)\w*;
@@ -99,7 +100,9 @@ EXTREME_OF = re.compile(
 OWN_WORDS = frozenset({"bada", "saga"})  # words of their own that others are without diacritics
 # How large a place is, where nothing follows that could be an amount ("Hur stor är Kirunas andel?").
 SIZE = re.compile(
-    r"(?<!\w)(?:hur stor\w* är|how (?:big|large) is) (?:\w+ ){0,3}\w*NAMN(?: (?:kommun|municipality))?\W*$",
+    r"(?<!\w)(?:hur stor\w* är|how (?:big|large) is) "
+    r"(?:(?:då|egentligen|kommunen|staden|the|municipality|city|of) ){0,3}"
+    r"\w*NAMN(?: (?:kommun|stad|municipality))?\W*$",
     re.IGNORECASE,
 )
 # Said beside the question; the same words alone would ask for something else.
@@ -108,7 +111,8 @@ ASIDE = any_of(
     (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
-    svart på vitt; på papper; in black and white; on paper; (?:kamma|håva)(?:r|t)? (?:hem|in);
+    (?:end|ends|ended|walk|walks|come|comes) (?:up|away) with; take home;
+    svart på vitt; på papper; in black and white; on paper; (?:kamma|håva|hämta|ta|få|dra)(?:r|t)? (?:hem|in);
     lägg(?:a|er) vantarna på; (?:för|till) (?:sitt|vårt|deras|ert) förfogande;
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
@@ -186,9 +190,15 @@ def other_words(masked: str) -> int:
     )
 
 
+def is_plain_word(lower: str) -> bool:
+    """Whether a lower-case word is one of those, or a compound of them."""
+    return lower in plain_words() or PLAIN_PARTS.fullmatch(lower) is not None
+
+
+@lru_cache(maxsize=8_192)
 def is_other(word: str) -> bool:
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    if lower in plain_words() or PLAIN_PARTS.fullmatch(lower):
+    if is_plain_word(lower):
         return False
     if lower in OWN_WORDS:
         return True

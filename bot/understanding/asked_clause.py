@@ -11,7 +11,8 @@ from bot.understanding.phrases import any_of, one_of
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 CLAUSE = re.compile(
     r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
-    r"(?=(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
+    r"(?=(?:(?:till|på|för|med|to|on|for) )?"
+    r"(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
     re.IGNORECASE,
 )
 MOST_CLAUSES = 6
@@ -42,11 +43,15 @@ AWARDED = any_of(
     r"""
     tilldel\w*; bevilja\w*; anslå\w*; utlova\w*; awarded; allotted; allocated; granted; assigned; promised;
     (?:ge|ger|give) (?:mig|me|oss|us) \w*NAMN(?: \d+)? (?:i kr\w*|in (?:kronor|sek));
-    \w*NAMN (?:(?:kommuns?|stads?) )?(?:andel|del|bit|kaka|pott|ram|pengar|kronor|slant\w*);
-    \w*NAMN (?:municipality )?(?:share|slice|cut|part|money)
+    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:part|money|pengar|kronor|slant\w*)
     """
 )
 
+WHO_WRITES = re.compile(
+    r"(?<!\w)(?:jag|vi|i|we|i'm|we're|\w*(?:chef|ekonom|kommunikatör|handläggare|controller|registrator|sekreterare))(?!\w)"
+    r".{0,60} (?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN",
+    re.IGNORECASE,
+)
 SOMEBODYS = any_of("(?:får|fick) (?:jag|hon|han|hen|man|du); (?:does|did|do|can|will) (?:she|he|i|you|one)")
 
 
@@ -64,6 +69,19 @@ def asks_amount_in_clause(masked: str) -> bool:
     )
 
 
+def asks_amount_of_head(masked: str) -> bool:
+    """ "Jag är chef på en enhet i Ale, hur mycket kan vi räkna med?": the clause names nobody, but who writes does."""
+    if len(NAME.findall(masked)) != 1:
+        return False
+    starts = [match.start() for match in BEGINS.finditer(masked)][:MOST_CLAUSES]
+    return any(
+        WHO_WRITES.search(masked[:start]) is not None
+        and is_plain(clause_from(masked, start))
+        and not tells_of_money(masked[:start])
+        for start in starts
+    )
+
+
 def tells_of_money(text: str) -> bool:
     """Whether a text has a word about money that is not this grant's ("skolmiljarden", "arvode")."""
     return any(is_other(match.group()) for match in MONEY.finditer(text))
@@ -76,7 +94,12 @@ def clause_from(masked: str, start: int) -> str:
 
 
 def asks_plainly(clause: str) -> bool:
-    """Whether a clause is made of nothing but a name and the words in which an amount is asked for."""
-    if not NAME.search(clause) or not (STRONG.search(clause) or AWARDED.search(clause)) or other_words(clause):
+    """Whether a clause asks how much a recipient gets that it names, and nothing else."""
+    return NAME.search(clause) is not None and is_plain(clause)
+
+
+def is_plain(clause: str) -> bool:
+    """Whether a clause is made of nothing but the words in which an amount is asked for."""
+    if not (STRONG.search(clause) or AWARDED.search(clause)) or other_words(clause):
         return False
     return not (asks_elsewise(clause) or asks_whether(clause) or SOMEBODYS.search(clause))

@@ -25,6 +25,7 @@ class Elsewhere:
         return tuple(Target(Kind.MUNICIPALITY, code) for code in self.codes)
 
 
+@lru_cache(maxsize=8_192)
 def place_elsewhere(form: str) -> Elsewhere | None:
     """What a lower-case form (words parted by one space) or its genitive names; None when nothing.
 

@@ -206,7 +206,7 @@ def note_words(reading: Reading, found: Candidate) -> None:
         reading.sure.update(words)
 
 
-def misspelling(first: int, last: int, found: list[Near]) -> Candidate | None:
+def misspelling(first: int, last: int, found: Sequence[Near]) -> Candidate | None:
     """A candidate of the names that are nearest; None when there is none, or too many to offer."""
     if not 0 < len(found) <= MOST_OFFERED:
         return None
@@ -264,6 +264,18 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
         )
     )
     return meant or tuple(mentions)
+
+
+def without_their_county(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Those named, without the county in which they all lie: "två blekingekommuner, Karlskrona och Karlshamn"."""
+    targets = {target for mention in mentions for target in mention.targets}
+    inside = {target.code[:2] for target in targets if target.kind == Kind.MUNICIPALITY}
+    several = sum(target.kind == Kind.MUNICIPALITY for target in targets) > 1
+    if not several or len(inside) > 1:
+        return mentions
+    return tuple(
+        mention for mention in mentions if mention.targets[:1] not in [(Target(Kind.COUNTY, code),) for code in inside]
+    )
 
 
 def mask(cleaned: str, mentions: Sequence[Mention]) -> str:

@@ -129,7 +129,8 @@ RSS = any_of(
 RSS_PLURAL = any_of(
     r"""
     rss:?(?:er|erna|ernas|es); stödstrukturer\w*;
-    (?:alla|samtliga|vilka|hur många|vilken|all|which|every|each|varje) (?:\w+ )?(?:rss|stödstruktur)\w*;
+    (?:alla|samtliga|vilka|hur många|vilken|all|which|every|each|varje)
+    (?:\w+ )?(?:rss|stödstruktur)\w*(?! \w*NAMN);
     (?:regional )?support structures; regional structures; de regionala \w+strukturerna; strukturerna; rssar\w*
     """
 )

@@ -1,6 +1,10 @@
 """Known ways to put a question: one that is met again word for word, or nearly, needs no guessing."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from bot.understanding.topic_features import tokens
 
@@ -14,11 +18,36 @@ def compared(masked: str) -> str:
     return " ".join(tokens(masked))
 
 
-class Phrasings:
-    """Phrasings by topic. `keys` ship and are met exactly; `added`, by maintainers, also nearly."""
+def digest(key: str) -> int:
+    """64 bits that stand for a compared phrasing: two of some ten thousand share them once in 10^11 trials."""
+    return int.from_bytes(blake2b(key.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
 
-    def __init__(self, keys: Mapping[str, Iterable[str]], added: Mapping[str, Iterable[str]] | None = None) -> None:
-        self._exact = {key: topic for topic, known in keys.items() for key in known}
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The phrasings that were trained on: their digests in order, and for each the number of its topic."""
+
+    digests: "array[int]"
+    topics: bytes
+
+    def topic_of(self, key: str) -> int | None:
+        """The number of the topic of a compared text; None where it is not known word for word."""
+        wanted = digest(key)
+        place = bisect_left(self.digests, wanted)
+        if place < len(self.digests) and self.digests[place] == wanted:
+            return self.topics[place]
+        return None
+
+
+class Phrasings:
+    """Phrasings by topic. The `shipped` are met exactly; those `added` by maintainers also nearly."""
+
+    def __init__(
+        self, names: tuple[str, ...], shipped: Shipped, added: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        self._names = names
+        self._shipped = shipped
+        self._exact: dict[str, str] = {}
         self._near: dict[str, list[tuple[frozenset[str], str]]] = {}
         for topic, texts in (added or {}).items():
             for text in texts:
@@ -32,8 +61,11 @@ class Phrasings:
 
     def topic_of(self, words: list[str]) -> str | None:
         """The topic of a text's words (as `tokens` gives them): exactly known, else the nearest that was added."""
-        if (topic := self._exact.get(" ".join(words))) is not None:
+        key = " ".join(words)
+        if (topic := self._exact.get(key)) is not None:
             return topic
+        if (number := self._shipped.topic_of(key)) is not None:
+            return self._names[number]
         if not self._near or not FEWEST_WORDS <= len(words) <= LONGEST_NEAR:
             return None
         return self._nearest(frozenset(words))

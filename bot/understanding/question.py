@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -71,8 +72,7 @@ class Operation(StrEnum):
     PER_INHABITANT = "per_inhabitant"
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """A topic's name and how sure the classifier is of it, 0 to 1."""
 
     topic: str

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from bot.understanding import vocabulary
-from bot.understanding.amount_words import plain_words
+from bot.understanding.amount_words import is_plain_word
 from bot.understanding.text import Word, words_of
 
 CHUNK = re.compile(r"\S+")
@@ -143,10 +143,12 @@ class Reading:
     def asks_plainly(self, number: int) -> bool:
         """Whether the sentence of a capitalised word asks "how much" or the like in plain words, many of them maybe."""
         asks = self.asks_much(number) or (len(self) <= SHORT_TEXT and any(map(self.asks_much, range(len(self)))))
+        sentence = self.sentences[number]
+        asks = asks or any(self.lower(each).startswith(vocabulary.AMOUNT_STEMS) for each in sentence)
         if not (self.is_capital(number) and asks):
             return False
-        others = (self.lower(each) for each in self.sentences[number] if not self._fits_question(each))
-        return plain_words().issuperset(others)
+        others = (self.lower(each) for each in sentence if not self._fits_question(each))
+        return all(is_plain_word(word) for word in others)
 
     @cached_property
     def all_asks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.name_forms import Known
 from bot.understanding.question import Kind
@@ -11,6 +12,7 @@ SHORT = 6
 """Letters up to which a name may have one typing error; a longer one may have two."""
 TINY = 5
 MOST_LETTERS = 24
+MOST_CACHED = 8_192  # words: people use the same ones again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,10 @@ class Speller:
         self._names = [known for _, known in pairs]
         self._folded = [fold(letters) for letters in self._letters]
         self._limits = [allowed_errors(letters) for letters in self._letters]
+        self.nearest = lru_cache(maxsize=MOST_CACHED)(self._nearest)
 
-    def nearest(self, word: str, kind: Kind | None = None) -> list[Near]:
-        """The names that a lower-case word most likely is a misspelling of; [] when none is near enough.
+    def _nearest(self, word: str, kind: Kind | None = None) -> tuple[Near, ...]:
+        """The names that a lower-case word most likely is a misspelling of; () when none is near enough.
 
         Typing errors are letters inserted, deleted, replaced or swapped with their neighbour (optimal
         string alignment), counted without diacritics. Of several names near enough the likeliest is
@@ -44,7 +47,9 @@ class Speller:
             for number, rank in self._ranked(form):
                 found[number] = min(rank, found.get(number, rank))
         fitting = {number: rank for number, rank in found.items() if bears_kind(self._names[number], kind)}
-        return [Near(self._names[number], max(found[number][2], 1)) for number in self._likeliest(fitting or found)]
+        return tuple(
+            Near(self._names[number], max(found[number][2], 1)) for number in self._likeliest(fitting or found)
+        )
 
     def _likeliest(self, found: dict[int, tuple[int, int, int]]) -> list[int]:
         """The best name and what is as good.

@@ -17,7 +17,8 @@ _INVISIBLE = (
     + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ") | {0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
-_TABLE = str.maketrans(_CONTROLS | dict.fromkeys(map(ord, _INVISIBLE)))
+_HYPHENS = {0x2010: "-", 0x2011: "-"}  # as word processors write them
+_TABLE = str.maketrans(_CONTROLS | _HYPHENS | dict.fromkeys(map(ord, _INVISIBLE)))
 _SPACES = re.compile(r"[^\S\n]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W\d_]+)?")

@@ -15,7 +15,7 @@ from bot.understanding.amount_words import (
     asks_whether,
     other_words,
 )
-from bot.understanding.asked_clause import NAME, asks_amount_in_clause, clauses_of
+from bot.understanding.asked_clause import NAME, asks_amount_in_clause, asks_amount_of_head, clauses_of
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
 from bot.understanding.operations import MUNICIPALITIES_PLURAL
@@ -179,7 +179,7 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     outside = best.score if best.topic == "out_of_scope" else 0.0
     is_formula = asks_formula(question, masked)
     is_ours = asks_ours(question, masked) and outside < CERTAIN_FROM and not is_formula
-    in_clause = outside < OVERRIDE_FROM and not is_formula and asks_amount_in_clause(masked)
+    in_clause = not is_formula and asks_in_clause(masked, outside)
     if is_ours or in_clause or asks_plain_amount(question, masked, best, others, outside):
         return AMOUNT
     if outside >= DOUBT_FROM:
@@ -188,6 +188,13 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     if is_formula or (has_text and (best.topic in REASONS or speaks_of_grant(question, masked))):
         return "formula" if is_formula else best.topic  # that tells the amount too
     return AMOUNT if asks_amount_among_others(question, masked, best) else None
+
+
+def asks_in_clause(masked: str, outside: float) -> bool:
+    """Whether a clause plainly asks for an amount, and what stands around it is hardly another matter."""
+    if outside < OVERRIDE_FROM and asks_amount_in_clause(masked):
+        return True
+    return outside < DOUBT_FROM and asks_amount_of_head(masked)
 
 
 def asks_formula(question: Question, masked: str) -> bool:

@@ -41,7 +41,7 @@ class TopicClassifier:
         self.answer = head.answer
         self.suggest = head.suggest
         self._weights = weights
-        self._phrasings = phrasings or Phrasings(head.keys)
+        self._phrasings = phrasings or Phrasings(self.topics, weights.shipped)
         self._cache: dict[str, Sums] = {}
         self._unpack = struct.Struct(f"<{len(self.topics)}I").unpack
 
@@ -52,7 +52,7 @@ class TopicClassifier:
 
     def with_phrasings(self, added: dict[str, list[str]]) -> "TopicClassifier":
         """The same classifier with phrasings, masked and by topic, that take precedence from now on."""
-        return TopicClassifier(self._weights, Phrasings(self._weights.head.keys, added))
+        return TopicClassifier(self._weights, Phrasings(self.topics, self._weights.shipped, added))
 
     def forget(self) -> None:
         """Drop the sums that were kept of words and pairs."""
@@ -60,7 +60,8 @@ class TopicClassifier:
 
     def phrasing_counts(self) -> dict[str, int]:
         """How many phrasings each topic was trained on."""
-        return {topic: len(self._weights.head.keys.get(topic, ())) for topic in self.topics}
+        numbers = self._weights.shipped.topics
+        return {topic: numbers.count(number) for number, topic in enumerate(self.topics)}
 
     def scores(self, masked: str) -> list[TopicScore]:
         """Every topic with its probability, best first; a phrasing known as such has 1. Never raises."""

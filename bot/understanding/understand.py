@@ -12,7 +12,7 @@ from bot.understanding.follow_up import complete
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
-from bot.understanding.names import MASKS, mask, without_denied
+from bot.understanding.names import MASKS, mask, without_denied, without_their_county
 from bot.understanding.operations import RSS, Asked, operation_of
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
@@ -83,7 +83,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(taken_apart(without_tags(clean(text))))
     named = index.find(letter.asked)
-    mentions = without_denied(letter.asked, named)
+    mentions = without_their_county(without_denied(letter.asked, named))
     masked = respelt(" ".join(mask(letter.asked, named).split()))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     question = Question(

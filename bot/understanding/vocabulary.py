@@ -26,7 +26,7 @@ RSS_BETWEEN = _words(
 AFTER_NAME = KOMMUN | STAD | COUNTY | RSS
 BEFORE_NAME = _words("kommunen staden region kommun")
 
-AND = _words("och samt and & eller or respektive resp plus vs versus kontra")
+AND = _words("och o å samt and & eller or respektive resp plus vs versus kontra")
 IN = _words("i in från from")
 PLACES = _words("orten kommunen staden platsen kommun stad municipality town city place council")
 DENYING = _words("inte ej not")
@@ -75,7 +75,7 @@ ASKING = _words(
     en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
     bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
     inte ej list lista listan included ingår
-    något någonting någon anything any work working services social lovad lovade lovat lovats utlovats promised di
+    något någonting någon anything any work working services social lovad lovade lovat lovats utlovats promised di hem
     hmm hmmm vänta jaja aha jaha jaså hehe lol intressant spännande ojdå wait alright interesting instead istället
     grannen granne grannkommunen neighbour neighbor
     """
@@ -94,6 +94,12 @@ MONEY_STEMS = (
     "redovis", "återbetal", "utbetal", "sek", "miljon", "allot", "award", "million", "siffr", "andel",
 )  # fmt: skip
 MUCH = _words("mycket much mkt")
+
+# Beginnings of words by which nothing but an amount is meant.
+AMOUNT_STEMS = (
+    "bidrag", "statsbidrag", "omställningsbidrag", "belopp", "maxbelopp", "summ", "tilldel", "anslag", "pott",
+    "tak", "andel", "kaka", "kakan", "bevilj", "amount", "grant", "share", "alloc", "award", "entitl",
+)  # fmt: skip
 
 # Names that are words, surnames or given names as well.
 WORDS = _words(
@@ -114,7 +120,7 @@ MAY_GET = _words("kan får ska skulle har fick can may could will gets has")  # 
 ALSO = _words("väl ju då nu alltså nog egentligen verkligen")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
 ASKS_MUCH = _words(
-    "vad va mycket mkt mke much what summa belopp beloppet summan pott potten ram ramen vilken vilket which"
+    "vad va mycket mkt mke många much many what summa belopp beloppet summan pott potten ram ramen vilken vilket which"
 )
 AFTER_VERB_SLOT = _words("då tack get receive i then please egentligen totalt")
 AFTER_SUBJECT = _words("för i och eller av totalt egentligen då get receive for in and or from nu ihop tillsammans per")

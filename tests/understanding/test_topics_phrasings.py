@@ -1,11 +1,14 @@
 """Phrasings that a maintainer adds are met before the classifier, word for word or nearly."""
 
-from bot.understanding.phrasings import Phrasings
+from array import array
+
+from bot.understanding.phrasings import Phrasings, Shipped, digest
 from bot.understanding.topic_features import tokens
 from bot.understanding.topics import TopicClassifier
 
 ADDED = {"not_stated": ["Får vi köpa en segelbåt till ungdomarna?"], "rss": ["vem bär hatten"]}
-PHRASINGS = Phrasings({"report": ["hur redovisar vi"]}, ADDED)
+SHIPPED = Shipped(array("Q", [digest("hur redovisar vi")]), bytes([1]))
+PHRASINGS = Phrasings(("rss", "report"), SHIPPED, ADDED)
 
 
 def topic_of(text: str) -> str | None:

@@ -47,9 +47,9 @@ def test_all_ways_to_write_a_phrasing_are_on_the_same_side_of_the_validation() -
 def test_a_trained_model_is_the_same_in_its_file(tmp_path: Path) -> None:
     examples = [Example(text, each.topic, 0, n) for n, each in enumerate(WRITTEN) for text in variations(each, 3)]
     path = tmp_path / "small.bin"
-    save(trained(examples), plain_head(WRITTEN), path)
+    save(trained(examples), plain_head(WRITTEN), known_phrasings(WRITTEN), path)
     first = path.read_bytes()
-    save(trained(examples), plain_head(WRITTEN), path)
+    save(trained(examples), plain_head(WRITTEN), known_phrasings(WRITTEN), path)
     assert path.read_bytes() == first
     classifier = TopicClassifier(read_weights(path))
     assert classifier.scores("kommer det regn på lördag")[0].topic == "rain"

@@ -3,6 +3,7 @@
 Development only: needs scikit-learn, scipy and numpy, which the service never imports.
 """
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bot.understanding.phrasings import compared
+from bot.understanding.phrasings import Shipped, compared, digest
 from bot.understanding.topic_features import features, tokens
 from bot.understanding.topic_weights import SQUARE_UNIT, ZERO, Head, write_weights
 from bot.understanding.topics import WEIGHTS, TopicClassifier
@@ -158,25 +159,38 @@ def trained(examples: list[Example]) -> Model:
     return fitted(examples, rarity)
 
 
-def save(model: Model, head: Head, path: Path) -> Head:
-    """Write the model in whole numbers: squares in 1/256, weights times rarity in steps of `scale`."""
+def save(model: Model, head: Head, known: dict[str, str], path: Path) -> Head:
+    """Write the model in whole numbers: squares in 1/256, weights times rarity in steps of `scale`.
+
+    `known` are the phrasings to be looked up, as compared words, each with its topic.
+    """
     products = model.weights * model.rarity[:, None]
     scale = float(np.quantile(np.abs(products), 0.9999)) / (ZERO - 1)
     steps = np.clip(np.rint(products / scale), 1 - ZERO, ZERO - 1).astype(int) + ZERO
     squares = [min(round(float(value) ** 2 * SQUARE_UNIT), 65_535) for value in model.rarity]
     bias = [round(float(value), 4) for value in model.bias]
-    full = replace(head, bias=bias, scale=scale, topics=model.topics, features=len(model.names))
-    write_weights(path, full, model.names, squares, steps.astype(np.uint8).tobytes())
+    shipped = shipped_of(known, model.topics)
+    full = replace(
+        head, bias=bias, scale=scale, topics=model.topics, features=len(model.names), shipped=len(shipped.digests)
+    )
+    write_weights(path, full, shipped, model.names, squares, steps.astype(np.uint8).tobytes())
     return full
 
 
+def known_phrasings(phrasings: list[Written]) -> dict[str, str]:
+    """Every phrasing as compared words, with its topic."""
+    return {compared(plainly_filled(written)): written.topic for written in phrasings}
+
+
+def shipped_of(known: dict[str, str], topics: list[str]) -> Shipped:
+    """The phrasings as the file has them."""
+    ordered = sorted((digest(key), topics.index(topic)) for key, topic in known.items())
+    return Shipped(array("Q", [each for each, _ in ordered]), bytes(number for _, number in ordered))
+
+
 def plain_head(phrasings: list[Written]) -> Head:
-    """A head without thresholds; its keys hold every phrasing."""
-    keys: dict[str, list[str]] = {}
-    for written in phrasings:
-        keys.setdefault(written.topic, []).append(compared(plainly_filled(written)))
-    unique = {topic: sorted(set(texts)) for topic, texts in sorted(keys.items())}
-    return Head([], [], 1.0, 1.0, UNKNOWN, 0.5, 0.2, hash_of(phrasings), unique, 0)
+    """A head without thresholds."""
+    return Head([], [], 1.0, 1.0, UNKNOWN, 0.5, 0.2, hash_of(phrasings), 0, 0)
 
 
 def validated(examples: list[Example], head: Head) -> list[Scored]:
@@ -193,7 +207,7 @@ def as_shipped(model: Model, head: Head) -> TopicClassifier:
     """The model as it is after having been rounded into a file, without phrasings to look up."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "topics.bin"
-        save(model, replace(head, keys={}), path)
+        save(model, head, {}, path)
         return TopicClassifier.load(path)
 
 
@@ -204,7 +218,8 @@ def main() -> None:
     head = plain_head(phrasings)
     scored = validated(examples, head)
     temperature, answer, suggest = calibrated(scored)
-    head = save(trained(examples), replace(head, temperature=temperature, answer=answer, suggest=suggest), WEIGHTS)
+    head = replace(head, temperature=temperature, answer=answer, suggest=suggest)
+    head = save(trained(examples), head, known_phrasings(phrasings), WEIGHTS)
     write_curve(scored, head, len(phrasings), WEIGHTS.stat().st_size)
     print(f"{len(phrasings)} phrasings, {head.features} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
