@@ -10,7 +10,7 @@ from bot.understanding.topic_weights import read_weights
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.training.phrasing_files import PhrasingFileError, Written, hash_of, read_phrasings
 from bot.understanding.training.thresholds import Scored, at_temperature, calibrated
-from bot.understanding.training.topics import Example, examples_of, plain_head, save, trained
+from bot.understanding.training.topics import Example, examples_of, known_phrasings, plain_head, save, trained
 from bot.understanding.training.variations import gibberish, variations
 
 TOPICS = {
