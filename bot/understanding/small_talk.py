@@ -9,8 +9,15 @@ LONGEST = 80  # characters
 TRIMMED = " \t\n!.,?;:)(-–—…😀😊🙂👋👍🙏❤️"
 HELLO = one_of(
     r"""
-    hej(?:san)?(?: hej)?(?: igen| på (?:dig|er))?; hallå; tjena(?:re)?; tja; goddag;
-    god (?:morgon|dag|kväll|afton); hello; hi(?: there| again)?; hey; good (?:morning|afternoon|evening|day)
+    hej(?:san)?(?: hej(?:san)?)?; hallå; halloj; tjena(?:re)?; tja; goddag; go(?:d )?morron; morsning(?:ar)?;
+    god (?:morgon|förmiddag|dag|middag|eftermiddag|kväll|afton|fortsättning); hello; hi; hey;
+    good (?:morning|afternoon|evening|day)
+    """
+)
+GREETED = one_of(
+    r"""
+    igen; på (?:dig|er)(?: alla)?; till (?:dig|er)(?: alla)?; alla; allihopa?; där; there; again; (?:to )?you all; all;
+    everyone; everybody; team
     """
 )
 GRATEFUL = one_of(
@@ -26,8 +33,10 @@ GRATEFUL = one_of(
 )
 LEAVING = one_of(
     r"""
-    hej ?då; adjö; vi (?:hörs|ses); ha det (?:bra|gott|fint); bye(?:[- ]bye)?; goodbye; see you; farväl; god natt;
-    good night
+    hej ?då; adjö; vi (?:hörs|ses)(?: (?:då|snart|igen|imorgon))?; på återseende; hej så länge; tack och hej;
+    ha (?:det|en)(?: så| riktigt)? (?:bra|gott|fint?|trevligt?|skönt?|härlig)(?: (?:dag|kväll|helg|vecka|fredag))?;
+    (?:trevlig|glad|skön|fin) (?:helg|kväll|dag|sommar|påsk|jul); bye(?:[- ]bye)?(?: now)?; goodbye; see you(?: later)?;
+    have a (?:nice|good|great|lovely) (?:day|evening|afternoon|weekend|one); take care; farväl; god natt; good night
     """
 )
 HELPLESS = one_of(
@@ -39,7 +48,7 @@ HELPLESS = one_of(
     what is your name; what's your name
     """
 )
-GREETING = re.compile(HELLO, re.IGNORECASE)
+GREETING = re.compile(rf"{HELLO}(?: {GREETED})?", re.IGNORECASE)
 THANKS = re.compile(rf"(?:{GRATEFUL}[\s,.!]*)+", re.IGNORECASE)
 GOODBYE = re.compile(LEAVING, re.IGNORECASE)
 HELP = re.compile(HELPLESS, re.IGNORECASE)
