@@ -78,6 +78,13 @@ PLACE = any_of(
     hur högt (?:upp|ligger|hamnar|kommer|rank\w*|placer\w*); how high (?:up|on|does|do)
     """
 )
+# A number to quote is no place in the order.
+QUOTED = any_of(
+    r"""
+    ang(?:er|e|iva); uppge\w*; hänvisa\w*; skriv\w*; fyll\w* i; referera\w*; stå på; står på; märk\w*; diarie\w*;
+    ärende\w*; quot\w+; refer\w*; cite\w*; write; put on; stat(?:e|es|ing)
+    """
+)
 MEAN = any_of(
     r"""
     genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
@@ -242,7 +249,9 @@ def asks_place(text: str, mentioned: int) -> bool:
     """
     if mentioned == 1 and WHICH_ONES.search(text) and MUNICIPALITIES_PLURAL.search(text) and THAN.search(text):
         return True
-    return PLACE.search(text) or (RANK.search(text) and (mentioned == 1 or not TOP_LIST.search(text)))
+    if PLACE.search(text):
+        return True
+    return RANK.search(text) and not QUOTED.search(text) and (mentioned == 1 or not TOP_LIST.search(text))
 
 
 def compared_or_gathered(text: str, mentioned: int, per_inhabitant: bool) -> Operation:
