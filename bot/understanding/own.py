@@ -46,7 +46,8 @@ ROLE = one_of(
 ROLES = any_of(
     r"""
     är; från; jobbar; arbetar; sitter; bor; skriver; ringer; i'm; am; are; we're; live; based; work; from; calling; här;
-    here; this is
+    here; this is; håller på; fyller; förbereder; lämnar; skickar; ska; vi i; vi på; oss i; oss på; we in; we at; us in;
+    us at; preparing
     """
 )
 SUBJECT = r"(?:jag|vi|det|i|we|this|undertecknad|i'm|we're)"
@@ -57,6 +58,19 @@ INTRODUCING = re.compile(
     rf"(?:(?<!\w){SUBJECT}(?!\w)[^.!?\n]{{0,12}}(?<!\w){ROLE}(?!\w)|(?<!\w){BEING}"
     rf"|(?:^|[.!?\n] ?){HELLO}{ROLE}(?!\w))"
     rf"(?:(?! (?:och|men|and|but|inte|not) )[^.!?\n,]){{0,40}} (?:{AT}|rss) $",
+    re.IGNORECASE,
+)
+US_OF = re.compile(
+    r"(?<!\w)(?:(?<!får )(?:vi|we)(?: här| here)? (?:i|på|från|in|at|from)|(?:oss|us)(?: här| here)? (?:i|på|in|at))"
+    r"(?: kommunen| rss)? $",
+    re.IGNORECASE,
+)
+# "Ska fylla i rekvisitionen för Åmål": who does a step for a recipient belongs there.
+ACTING = re.compile(
+    r"(?:(?<!\w)(?:jag|vi|i|we)(?!\w)[^.!?\n,]{0,25}|(?:^|[.!?\n] ?)(?:ska|skall|håller på|sitter)[^.!?\n,]{0,15}|^)"
+    r"(?<!\w)(?:fyll|skriv|gör|lämn|skick|förbered|sitter med|på med|arbetar med|jobbar med|fill|prepar|writ|send"
+    r"|submit|working on)\w* (?:\w+ ){0,3}\w*"
+    r"(?:rekvisition|redovisning|rapport|återbetalning|requisition|report|repayment)\w* (?:för|åt|i|från|for|from) $",
     re.IGNORECASE,
 )
 PRESENTING = re.compile(
@@ -111,7 +125,8 @@ def presents(before: str, after: str) -> bool:
     if NOT_OWN.search(before):
         return False
     return (
-        INTRODUCING.search(before) is not None or PRESENTING.search(before) is not None or HERE.match(after) is not None
+        any(pattern.search(before) is not None for pattern in (INTRODUCING, PRESENTING, US_OF, ACTING))
+        or HERE.match(after) is not None
     )
 
 
