@@ -119,6 +119,9 @@ MAY_GET = _words("kan får ska skulle har fick can may could will gets has")  # 
 # Words that may stand between "får" and who gets ("får väl Kil …").
 ALSO = _words("väl ju då nu alltså nog egentligen verkligen")
 VERB_SLOT = _words("får fick till för åt does for to än than mellan about menade meant giving mot")
+SHOULD = _words("ska skall skulle borde should")  # "Mora ska det stå", "it should be Mora"
+STAND = _words("stå stått vara varit be read")
+MEANT = _words("menade menar meant")
 ASKS_MUCH = _words(
     "vad va mycket mkt mke många much many what summa belopp beloppet summan pott potten ram ramen vilken vilket which"
 )

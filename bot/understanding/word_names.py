@@ -57,7 +57,7 @@ def explanation_end(reading: Reading, found: Candidate) -> int | None:
 
 def is_in_place(reading: Reading, found: Candidate) -> bool:
     """Whether the words around speak of a recipient just where a word or a person's name stands."""
-    if is_said_to_get(reading, found):
+    if is_said_to_get(reading, found) or is_put_right(reading, found):
         return True
     if not reading.tells_name(found.first):
         return is_asked_for(reading, found) or is_listed(reading, found)
@@ -121,6 +121,19 @@ def is_said_to_get(reading: Reading, found: Candidate) -> bool:
     following = reading.after(found.last - 1)
     verb = reading.after(found.last) if following in {"inte", "ej", "bara", "only", "ju"} else following
     return verb in {"får", "fick", "gets", "got", "receives", "received"}
+
+
+def is_put_right(reading: Reading, found: Candidate) -> bool:
+    """ "Mora ska det stå", "jag menade Nora": the right name, by whoever wrote a wrong one before."""
+    if not (reading.is_capital(found.first) and reading.capitals_tell):
+        return False
+    following = tuple(reading.lower(found.last + each) for each in range(3))
+    if following[0] in say.SHOULD and following[1] == "det" and following[2] in say.STAND:
+        return True
+    previous = (reading.before(found.first - 1), reading.before(found.first))
+    is_last = found.last == reading.sentences[found.first].stop
+    is_meant = bool(previous[0]) and previous[1] in say.MEANT
+    return is_last and (is_meant or (previous[0] in {*say.SHOULD, "det"} and previous[1] in say.STAND))
 
 
 def is_believable_verb(reading: Reading, found: Candidate) -> bool:

@@ -116,3 +116,14 @@ def test_whom_another_is_compared_with_is_no_person(index: NameIndex, text: str)
 )
 def test_an_aside_that_says_which_is_meant_decides(index: NameIndex, text: str, found: list[str]) -> None:
     assert names(index, text) == found
+
+
+@pytest.mark.parametrize("text", ["{} ska det stå", "Det ska vara {}!", "oj, min chef menade {}", "it should be {}"])
+@pytest.mark.parametrize("name", ["Mora", "Nora", "Sala", "Boden"])
+def test_a_persons_name_that_puts_another_right_is_the_place(index: NameIndex, name: str, text: str) -> None:
+    assert names(index, text.format(name)) == [name]
+
+
+@pytest.mark.parametrize("text", ["Så ska det vara, menade Nora Lindgren", "Det ska vara Berg som ringer upp"])
+def test_a_person_who_means_something_or_is_to_call_is_no_place(index: NameIndex, text: str) -> None:
+    assert names(index, text) == []
