@@ -10,7 +10,7 @@ from bot.answers.asking import Asking, Standing
 from bot.answers.trace import trace_of
 from bot.understanding.conversation import Context, Conversations, after
 from bot.understanding.names import NameIndex, mask
-from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target, Tier
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target, Tier
 from bot.understanding.recalled import from_context
 from bot.understanding.structures import with_structures
 from bot.understanding.topics import TopicClassifier
@@ -148,7 +148,17 @@ def following(context: Context, question: Question, answered: Answer, facts: Fac
     """The chat's context after this answer."""
     said = targets_said(answered, facts) if question.operation in SAYS_WHO else ()
     told = tuple(dict.fromkeys(amount.year for amount in answered.amounts))
+    if leaves_structures(context.group, question, facts):
+        context = replace(context, group=None)
     return after(context, question, said, told, asks_back=bool(answered.clarify))
+
+
+def leaves_structures(group: Group | None, question: Question, facts: Facts) -> bool:
+    """Whether a question names somebody else than the RSS of the county that was talked about."""
+    if group is None or group.of != GroupOf.RSS or group.within is None:
+        return False
+    own = {place.code for place in facts.rss_of_county(group.within.code)}
+    return not own.issuperset(target.code for target in question.targets)
 
 
 def targets_said(answered: Answer, facts: Facts) -> tuple[Target, ...]:

@@ -118,10 +118,15 @@ def after(
 
 
 def is_of(group: Group | None, question: Question) -> bool:
-    """Whether an answer stays with a group: it named nobody, or one of the group's own municipalities."""
+    """Whether an answer stays with a group: it named nobody, or one of the group's own.
+
+    Which county an RSS serves no code tells: whoever keeps the context sees to that.
+    """
     if group is None or not question.targets:
         return group is not None
-    county = group.within if group.of == GroupOf.MUNICIPALITIES else None
+    county = group.within
+    if county is not None and group.of == GroupOf.RSS:
+        return all(target.kind == Kind.RSS for target in question.targets)
     return county is not None and all(
         target.kind == Kind.MUNICIPALITY and target.code.startswith(county.code) for target in question.targets
     )

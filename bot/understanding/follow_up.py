@@ -2,22 +2,18 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, WORD, asks_amount, other_words
+from bot.understanding.amount_words import STRONG, asks_amount, other_words
+from bot.understanding.asides import is_bare, last_clause, put_right, without_fillers
 from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.clarified import settle_pending
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up_words import (
-    ASKS,
-    BARE_WORDS,
     BEFORE_THAT,
-    CLAUSE,
     CONTRAST,
     CORRECTING,
     COUNTY_WORD,
-    FILLERS,
     FOLLOWING,
     MUNICIPALITY_WORD,
-    NAME,
     OF_A_RECIPIENT,
     OF_THEM,
     OVER_A_GROUP,
@@ -31,11 +27,12 @@ from bot.understanding.follow_up_words import (
     YEAR_AFTER,
     YEAR_BEFORE,
 )
+from bot.understanding.held_against import held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.over_several import of_few_words, over_several, with_years
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
-from bot.understanding.small_talk import TRIMMED, small_talk
+from bot.understanding.step_dates import names_step
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import (
     MARKS,
@@ -151,7 +148,7 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         return found
     if question.operation == Operation.NONE and asks_where(question, masked, context):
         return replace(question, operation=Operation.RANK, topic=AMOUNT)
-    whole, masked = masked, without_fillers(masked)
+    whole, masked = masked, naming_part(masked, context)
     others = other_words(masked)
     goes_on = others <= 1 or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
     if not goes_on or question.operation not in {Operation.NONE, *BETWEEN}:
@@ -166,9 +163,10 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     return as_before(question, masked, context) if others <= 1 and context.focus else question
 
 
-def is_bare(masked: str) -> bool:
-    """Whether nothing but names and words that go on stands in a text ("och i Tanum då?")."""
-    return all(word.lower() in BARE_WORDS or NAME.fullmatch(word) for word in WORD.findall(masked))
+def naming_part(masked: str, context: Context) -> str:
+    """What a follow-up that names somebody is about: of one that only puts a name right nothing but the name."""
+    is_of_recipient = context.topic == AMOUNT or context.topic in OF_A_RECIPIENT or context.pending is not None
+    return (put_right(masked) if is_of_recipient else "") or without_fillers(masked)
 
 
 def over_others(question: Question, masked: str, context: Context) -> Question | None:
@@ -177,6 +175,8 @@ def over_others(question: Question, masked: str, context: Context) -> Question |
         return compared_with_before(question, context)
     if question.operation not in (Operation.NONE, Operation.SUM):
         return None
+    if (found := named_against(question, masked, context)) is not None:
+        return found
     added = enlarged(question, masked, context)
     targets = added or left(question, masked, context)
     if not targets:
@@ -185,25 +185,6 @@ def over_others(question: Question, masked: str, context: Context) -> Question |
     operation = Operation.SUM if is_sum else Operation.NONE
     tried = replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets), also=None, maybe=())
     return with_years(tried, context)
-
-
-def without_fillers(masked: str) -> str:
-    """The part of a follow-up that names somebody: "oj då" and "det var mycket," before it say nothing."""
-    parts = [part for part in CLAUSE.split(masked) if part.strip()]
-    named = [part for part in parts if NAME.search(part)]
-    talk = [part for part in parts if not NAME.search(part) and not says_nothing(part)]
-    alone = FILLERS.pattern.sub(" ", named[0]) if len(named) == 1 else ""
-    if alone and is_bare(alone) and not any(ASKS.search(part) for part in talk):
-        return alone  # "Falköping!!! Mobilen spökar"
-    goes_on = len(named) == 1 and FOLLOWING.search(named[0]) and not any(ASKS.search(part) for part in talk)
-    if goes_on or (len(named) == 1 and not talk):
-        masked = named[0]
-    return FILLERS.pattern.sub(" ", masked) if FILLERS.search(masked) else masked
-
-
-def says_nothing(part: str) -> bool:
-    """Whether a clause only thanks, greets or fills ("tack så mycket", "oj då", "en sista")."""
-    return small_talk(part.strip(TRIMMED)) is not None or not FILLERS.pattern.sub("", part).strip(TRIMMED)
 
 
 def asks_where(question: Question, masked: str, context: Context) -> bool:
@@ -248,7 +229,9 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
-    if (found := of_few_words(question, masked.strip(MARKS), context)) is not None:
+    if (found := held_against(question, masked, context)) is not None:
+        return found
+    if (found := of_few_words(question, last_clause(masked).strip(MARKS), context)) is not None:
         return with_years(replace(found, topic=AMOUNT, also=None, maybe=()), context)
     for completed in (about_the_county, over_several, of_the_other_kind, of_the_step, about_the_same):
         found = completed(question, masked, context)
@@ -320,8 +303,9 @@ def step_asked(question: Question, masked: str, context: Context) -> str | None:
     before = step_before(context)
     if before is None or len(masked.split()) > SHORT or is_surely_outside(question, masked):
         return None
-    if WHEN.search(masked) and question.topic not in STEP_OF_TOPIC and question.topic in {None, "decided_by"}:
-        return before
+    is_date = question.topic in {None, "decided_by"} or (question.topic or "").endswith("_deadline")
+    if WHEN.search(masked) and is_date and not names_step(masked):
+        return before  # "vilket datum gäller?" after the repayment is not the requisition's, as the classifier has it
     if (context.topic or "").endswith("_deadline") and CONTRAST.search(masked):
         return STEP_OF_TOPIC.get(question.topic or "")
     return None

@@ -48,7 +48,12 @@ REFERRING = any_of(
     tillsammans; together; ihop; två; two; alla; tre; fyra; three; all; kommunen; the municipality
     """
 )
-THE_TWO = any_of(r"båda; bägge; båda två; (?:de|dom|dem|oss|vi) två; both; the two; two of (?:them|us); those two")
+THE_TWO = any_of(
+    r"""
+    båda; bägge; båda två; (?:de|dom|dem|dessa|oss|vi|de här|dom här) två; dem emellan; paret; both;
+    (?:the|those|these) two; two of (?:them|us); the pair; between them
+    """
+)
 COUNTS = {
     "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "three": 3, "four": 4, "five": 5, "six": 6, "3": 3, "4": 4, "5": 5, "6": 6,
 }  # fmt: skip
@@ -61,10 +66,17 @@ TAIL = (
     r"(?:[ ,]+(?:då|också|tack|nu|igen|alltså|sen|var för sig|separat|please|then|now|again|thanks|each|separately"
     r"|individually))*"
 )
+ALL_OF = (
+    r"(?:(?:för|of|for) )?(?:dem|dom|them|båda(?: två)?|bägge(?: två)?|allihop|both(?: of them)?|all of them"
+    r"|(?:dem |dom )?alla(?: de| dessa)? (?:dem|dom|två|tre|fyra|fem|sex)|(?:de|dessa) (?:två|tre|fyra|fem|sex)"
+    r"|(?:all|the|all the) (?:two|three|four|five|six))"
+)
 SUM_ALONE = re.compile(
-    rf"{LEAD}(?:(?:hur mycket |vad )?(?:blir|är) )?(?:summa|summan|totalen|totalt|totalsumman?|totalbeloppet|ihop"
-    rf"|tillsammans|sammanlagt|(?:the )?(?:sum|total)|in total|altogether|together)"
-    rf"(?: (?:blir|är|is) (?:det|that))?{TAIL}",
+    rf"{LEAD}(?:(?:hur mycket |vad |how much |what )?(?:blir|är|får|is|are|do) (?:det |de |that |they )?)?"
+    rf"(?:{ALL_OF} )?(?:get )?(?:summan?|totalen|totalt|totalsumman?|totalbeloppet|ihop(?:lagt|lagda|slaget|räknat)?"
+    rf"|tillsammans|sammanlagt|samman(?:räknat|slaget|taget)|gemensamt|summerat|allt som allt|(?:the )?(?:sum|total)"
+    rf"|in total|altogether|together|combined|taken together|in all)"
+    rf"(?: (?:blir|är|is) (?:det|that))?(?: {ALL_OF})?{TAIL}",
     re.IGNORECASE,
 )
 AMOUNT_ALONE = re.compile(
@@ -89,10 +101,18 @@ OTHER_ALONE = re.compile(
     rf"(?:den andra|den andre|andra kommunen|den andra kommunen|the other(?: one)?)(?: get)?{TAIL}",
     re.IGNORECASE,
 )
+AMONG = (
+    r"(?:av|utav|bland|of|among) (?:dem|dom|de|dessa|them|those|these|the|de här|dom här)"
+    r"(?: (?:två|tre|fyra|båda|bägge|two|three|four|pair))?"
+)
+MORE_OR_MOST = (
+    r"(?:allra |the )?(?:mera?|mest|mindre|minst|större|störst|högre|högst|lägre|lägst|more|most|less|least|larger"
+    r"|largest|bigger|biggest|smaller|smallest|higher|highest|lower|lowest)"
+)
 WHICH_MORE = re.compile(
-    rf"{LEAD}(?:vilken|vem|vilka|which|who)(?: one)?(?: (?:av|of) (?:dem|dom|de|them|those|these|de två|the two))? "
-    rf"(?:får|fick|har|är|gets?|got|has|is) (?:mera?|mest|mindre|minst|störst|more|most|the most|less|least|the least"
-    rf"|larger|bigger|smaller)(?: (?:av|of) (?:dem|dom|them|de två|the two))?{TAIL}",
+    rf"{LEAD}(?:vilken|vem|vilka|which|who)(?: one| kommun| municipality)?(?: {AMONG})? "
+    rf"(?:får|fick|har|är|ligger|hamnar|kommer|gets?|got|has|is|receives?|comes out|ends up) {MORE_OR_MOST}"
+    rf"(?: (?:belopp|summa|pengar|bidrag|money|amount|sum))?(?: {AMONG})?{TAIL}",
     re.IGNORECASE,
 )
 SAY_AGAIN = re.compile(
@@ -139,8 +159,9 @@ EQUALLY = re.compile(
     re.IGNORECASE,
 )
 BY_HOW_MUCH = re.compile(
-    rf"{LEAD}(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större)(?: \w+){{0,3}}"
-    rf"|by how much|how much (?:more|less)(?: \w+){{0,3}}|how big is the gap)",
+    rf"{LEAD}(?:med hur mycket|hur mycket (?:skiljer|mer|mindre|större|högre|lägre)(?: \w+){{0,3}}"
+    rf"|by how much|how much (?:more|less|bigger|larger|higher|smaller|lower)(?: \w+){{0,4}}|by what margin"
+    rf"|how big is the gap)",
     re.IGNORECASE,
 )
 THE_COUNTY = any_of(
@@ -159,9 +180,10 @@ FILLERS = any_of(
     r"""
     jaja; ja ja; haha\w*; hehe\w*; lol; aha; jaha; jaså; oj; oj då; ojdå; hm+; vänta; wait; alright;
     intressant\w*; interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one;
-    next up; grannen; granne; grannkommunen; vår granne; neighbou?r; neighbou?ring; nå; nåja; mm+; öh; eh; fel;
+    next up; (?<!NAMN )(?:vår |våra |our )?(?:grann\w*|neighbou?r\w*)(?! (?:till|runt|kring|omkring|of|to|around));
+    nå; nåja; mm+; öh; eh; fel;
     fel av mig; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
-    by the way; btw; istället; skoja\w*; skämta\w*; kidding; joking; neighbou?rs; grannarna; grannkommunerna;
+    by the way; btw; istället; skoja\w*; skämta\w*; kidding; joking;
     en (?:sista|till); ett sista; sista frågan; one (?:more|last); last one; en annan; another
     """
 )
@@ -173,6 +195,28 @@ BARE_WORDS = words_in(
     yes as well
     """
 )
+EXAMPLE = any_of(
+    "som exempel; till exempel; exempelvis; t ex; tex; ta; säg; låt säga; for (?:instance|example); say; take"
+)
+# Whoever wrote the wrong name says so …
+WRONG = any_of(
+    r"""
+    fel; fel\w*skriv\w*; skrev fel; felaktig\w*; slant; misstag\w*; blandade ihop; förväxla\w*; glöm; strunta i;
+    rättelse; wrong; mistake\w*; mistyped; typo; mixed up; misread; scratch that; ignore that; correction
+    """
+)
+# … or which one is right: around the name "ska det stå", "jag tänkte på", "i was looking for".
+REPLACING = any_of(
+    r"""
+    (?:ska|skall|skulle|borde)(?: (?:det|jag|vi|ju|ha|stå|stått|vara|varit|bli|blivit|skriva|skrivit)){1,4};
+    avses; avser; avsåg(?: jag| vi)?; (?:tänkte|tänker)(?: jag| vi)?(?: på)?; ute efter; letar efter; letade efter;
+    (?:den|det) rätta(?: kommunen| namnet)?; rätt (?:kommun|namn|ort|svar); är rätt;
+    menar; menade; menade jag;
+    should (?:be|have been|read|say|have read|have said); supposed to be; was the one; is the one; meant; mean;
+    looking for; after; thinking of; asking about; make (?:it|that); need; needed; wanted
+    """
+)
+REPLACED = re.compile(r"(?<!\w)(?:ort|ortnamn|kommun|namn|rad|one|line|name|town|place|på tangenterna|det där)(?!\w)")
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 ASKS = any_of(
@@ -183,7 +227,11 @@ ASKS = any_of(
 )
 CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
 WHEN = any_of(
-    r"när; senast; datum\w*; sista dag\w*; tidsgräns\w*; deadline\w*; when; by when; last day; date; due; tidpunkt\w*"
+    r"""
+    när; senast; datum\w*; \w+datum; sista dag\w*; vilken dag; vilka dagar; vad (?:är|var|blir) det för dag; dagen;
+    tidsgräns\w*; tidsfrist\w*; deadline\w*; when; by when; last day; what day; which day; dates?; cut-?off; due;
+    tidpunkt\w*
+    """
 )
 BEFORE_THAT = any_of(
     r"""

@@ -57,6 +57,8 @@ def over_those_named(question: Question, masked: str, context: Context) -> Quest
         operation = question.operation if question.operation == Operation.DIFFERENCE else Operation.GROUP_SUM
         return replace(question, operation=operation, group=context.group, topic=AMOUNT)
     targets = together(context, masked)
+    if counted(masked) and not targets and question.group is None:
+        return replace(question, topic=AMOUNT, operation=Operation.NONE)  # "alla fyra" of one: it is asked who
     few = SHORT if question.operation == Operation.DIFFERENCE else FEW
     is_short = is_about_them(masked, context, few)
     if len(targets) < 2 or question.group is not None or not (REFERRING.search(masked) or is_short):
@@ -84,7 +86,8 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     referring = names_no_group or REFERRING.search(masked) or len(masked.split()) <= FEW
     if context.group is not None and referring and same_kind(question.group, context.group):
         return replace(question, group=context.group, count=question.count or context.count, topic=AMOUNT)
-    of_them = REFERRING.search(masked) or (len(masked.split()) <= FEW and not MUNICIPALITIES.search(masked))
+    few = SHORT if is_of_those_told(question, context) else FEW
+    of_them = REFERRING.search(masked) or (len(masked.split()) <= few and not MUNICIPALITIES.search(masked))
     if of_them and context.group is None and len(targets := together(context, masked)) >= 2:
         return replace(
             question, mentions=from_context(targets), operation=Operation.DIFFERENCE, group=None, topic=AMOUNT
@@ -92,6 +95,11 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     if context.topic == AMOUNT and len(masked.split()) <= SHORT:
         return replace(question, topic=AMOUNT)
     return question
+
+
+def is_of_those_told(question: Question, context: Context) -> bool:
+    """ "Och vem ligger i botten?" right after several amounts asks it of these; "vilka fem?" may ask it of all."""
+    return context.topic == AMOUNT and len(context.focus) > 1 and question.count is None and question.place is None
 
 
 def same_kind(group: Group | None, before: Group) -> bool:

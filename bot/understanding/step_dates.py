@@ -44,3 +44,8 @@ def step_date_asked(masked: str, best: str) -> str | None:
         if words.search(masked) and (best in MISTAKEN or best == step or best.endswith("_deadline")):
             return f"{step}_deadline"
     return None
+
+
+def names_step(masked: str) -> bool:
+    """Whether a text says itself which step it is about."""
+    return any(words.search(masked) for words in STEPS.values())

@@ -55,6 +55,16 @@ async def test_who_writes_is_known_from_another_sentence_than_the_question(ask: 
     assert [amount.recipient for amount in answer.amounts] == ["Arvika"]
 
 
+async def test_the_sum_of_a_countys_structures_is_theirs_after_one_of_them_but_not_after_anothers(ask: Ask) -> None:
+    for chat, other in (("own", "RSS Skaraborg"), ("foreign", "RSS Halland")):
+        await ask("Vilka är stödstrukturerna i Västra Götaland?", conversation=chat)
+        await ask(f"Vad får {other}?", conversation=chat)
+    own = await ask("och alla fyra sammantaget?", conversation="own")
+    assert (own.answered, "1\u00a0907\u00a0407" in own.text) == (True, True)
+    foreign = await ask("och alla fyra sammantaget?", conversation="foreign")
+    assert (foreign.answered, foreign.amounts) == (False, ())
+
+
 @pytest.mark.parametrize("text", ["and how much does Gotham get?", "Hur mycket får Gotham då?"])
 async def test_an_unknown_name_is_not_answered_with_who_was_talked_about(ask: Ask, text: str) -> None:
     await ask("How much does Arvika get?", conversation=text)

@@ -1,0 +1,112 @@
+"""A comparison with what was told before: "så vi får mer än de?", "och A får alltså mer?", "mer än 2024?"."""
+
+import re
+from dataclasses import replace
+
+from bot.understanding.amount_words import HOW_MUCH, asks_elsewise, other_words
+from bot.understanding.conversation import Context
+from bot.understanding.follow_up_words import NATIONAL, OF_THE_GRANT, OF_THEM
+from bot.understanding.operations import MUNICIPALITIES_PLURAL
+from bot.understanding.over_several import with_years
+from bot.understanding.own import WE
+from bot.understanding.phrases import any_of
+from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target
+from bot.understanding.recalled import from_context, own_or_focus
+from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
+from bot.understanding.topic_follow_up import SHORT
+
+LONGEST = 10  # words
+THEIRS = any_of(
+    r"""
+    de; dem; dom; deras; den; det; dess; dessa; grannen; grannens; grannarna; grannkommunen; they; them; theirs; their;
+    it; that; its; the neighbou?rs?; our neighbou?rs?
+    """
+)
+MORE = any_of("mer; mera; högre; större; more; higher; larger; bigger")
+LESS = any_of("mindre; lägre; less; lower; smaller")
+HOW_MUCH_CHANGED = re.compile(
+    r"(?<!\w)(?:hur mycket|hur stor\w*|how much|how big|how large|what)(?: \w+){0,3}? "
+    r"(?:öka(?:r|t|de)?|ökning\w*|höj(?:t|s|ts|des|ning\w*)|minska(?:r|t|de)?|minskning\w*|increased?|rise|risen"
+    r"|gone up|decreased?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def held_against(question: Question, masked: str, context: Context) -> Question | None:
+    """A comparison without a name, of us with those talked about or of a year with one before; None for any other."""
+    if question.group is not None or len(masked.split()) > LONGEST or OF_THEM.search(masked):
+        return None
+    if question.operation not in (Operation.NONE, Operation.DIFFERENCE):
+        return None
+    return us_against_them(question, masked, context) or year_against_year(question, masked, context)
+
+
+def us_against_them(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Då har de mer än vi" after our amount and theirs; who stands first is held against the other."""
+    if question.operation != Operation.DIFFERENCE or not (question.own and THEIRS.search(masked)):
+        return None
+    if question.years or question.year_offset is not None:
+        return None
+    others = others_than(context.own, context)
+    rest = LESS.pattern.sub(" ", MORE.pattern.sub(" ", THEIRS.pattern.sub(" ", WE.pattern.sub(" ", masked))))
+    if context.topic != AMOUNT or not context.own or not others or other_words(rest) > 1:
+        return None
+    ours, theirs = WE.pattern.search(masked), THEIRS.pattern.search(masked)
+    we_first = ours is not None and theirs is not None and ours.start() < theirs.start()
+    both = (*context.own, *others) if we_first else (*others, *context.own)
+    return compared(question, both, context)
+
+
+def named_against(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Så Kalix får alltså mer?" after Kalix and Haparanda, or "does Solna come out lower?" after Nacka."""
+    if question.operation != Operation.NONE or len(question.targets) != 1 or len(masked.split()) > SHORT:
+        return None
+    more, less = MORE.search(masked), LESS.search(masked)
+    if more == less or HOW_MUCH.search(masked) or question.topic not in {None, *COMPUTED} or other_words(masked) > 1:
+        return None
+    others = others_than(question.targets, context)
+    if context.topic != AMOUNT or not others:
+        return None
+    noted = replace(question, notes=(*question.notes, "more" if more else "less"))
+    return compared(noted, (*question.targets, *others), context)
+
+
+def compared(question: Question, targets: tuple[Target, ...], context: Context) -> Question:
+    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.DIFFERENCE)
+    return with_years(replace(found, mentions=from_context(targets)), context)
+
+
+def others_than(these: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
+    """Whom the last answer told beside these; where it told nobody else, the one named last before."""
+    others = tuple(target for target in context.focus if target not in these)
+    others = others or tuple(target for target in context.recent if target not in these)[-1:]
+    return others if all(target.kind != Kind.COUNTY for target in others) else ()
+
+
+def year_against_year(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Hur mycket mer än 2024?" after the amount of 2025 tells both years; "hur mycket har det ökat?" does as well."""
+    years = years_compared(question, masked, context)
+    if not years or NATIONAL.search(masked) or OF_THE_GRANT.search(masked) or MUNICIPALITIES_PLURAL.search(masked):
+        return None
+    is_open = question.topic in {None, "totals", "formula", *COMPUTED, *OF_A_YEAR} and not asks_elsewise(masked)
+    if context.topic not in {AMOUNT, *OF_A_YEAR} or not is_open:
+        return None
+    targets = own_or_focus(question, masked, context)
+    if len(targets) != 1 or targets[0].kind == Kind.COUNTY:
+        return None
+    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.NONE)
+    return replace(found, years=years, mentions=from_context(targets))
+
+
+def years_compared(question: Question, masked: str, context: Context) -> tuple[int, ...]:
+    """The year told last and the earlier one that it is held against; () where that is not asked."""
+    last = context.told[-1] if context.told else None
+    changed = HOW_MUCH_CHANGED.search(masked) is not None
+    if last is None or not (changed or question.operation == Operation.DIFFERENCE):
+        return ()
+    if not question.years and question.year_offset is None:
+        if len(context.told) > 1 and (changed or len(context.recent) < 2):
+            return tuple(sorted(context.told))
+        return (last - 1, last) if changed else ()
+    earlier = question.years[0] if len(question.years) == 1 else last
+    return (earlier, last) if earlier < last else ()
