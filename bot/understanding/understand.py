@@ -238,5 +238,7 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
     is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
     if question.topic not in (AMOUNT, None) and not is_share:
         return question
+    if question.topic is None and not asks_amount(masked):
+        return question  # "vi i Kiruna hann inte med allt. Vad gör man med slattarna?" asks for no amount
     found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
     return replace(question, mentions=found, topic=AMOUNT if found else question.topic)

@@ -288,6 +288,11 @@ def test_who_presents_itself_in_a_letter_is_we_though_another_is_named(read: Rea
     assert codes(read(letter)) == ["1465"]
 
 
+def test_what_is_not_understood_in_a_letter_is_no_question_for_the_writers_amount(read: Reader) -> None:
+    question = read("Vi i Tranemo blev inte färdiga med allt. Hur gör man med slattarna i lådan?")
+    assert (question.topic == AMOUNT, codes(question)) == (False, [])
+
+
 def test_those_said_to_be_missing_are_asked_for_though_none_is_said_to_be_known(read: Reader) -> None:
     letter = (
         "Hej,\n\ninför träffen i Västernorrland har jag siffror för några kommuner redan men saknar Ånge och Timrå. "
