@@ -110,11 +110,18 @@ def after(
         told=(tuple(year for year in context.told if year not in told) + told)[-MOST_YEARS:],
         topic=question.topic,
         operation=question.operation,
-        group=question.group or group_of_topic(question) or (context.group if is_of(context.group, question) else None),
+        group=group_after(context, question),
         count=question.count,
         per_inhabitant=question.per_inhabitant,
         offered=offered if set(focus) <= set(offered) else (),
     )
+
+
+def group_after(context: Context, question: Question) -> Group | None:
+    """Which group was talked about: that of the question, or the one before; those named are told by `focus`."""
+    if question.group is not None and question.group.of == GroupOf.MENTIONED:
+        return None
+    return question.group or group_of_topic(question) or (context.group if is_of(context.group, question) else None)
 
 
 def is_of(group: Group | None, question: Question) -> bool:

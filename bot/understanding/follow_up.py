@@ -12,15 +12,18 @@ from bot.understanding.follow_up_words import (
     CONTRAST,
     CORRECTING,
     COUNTY_WORD,
+    FEW,
     FOLLOWING,
     MUNICIPALITY_WORD,
     OF_A_RECIPIENT,
     OF_THEM,
+    OF_TIME,
     OVER_A_GROUP,
     PER_RECIPIENT,
     REFERRING,
     RSS_WORD,
     SAY_AGAIN,
+    TYPED_FOR,
     WHAT_IS,
     WHEN,
     WHERE,
@@ -32,7 +35,7 @@ from bot.understanding.language import wished_language
 from bot.understanding.over_several import of_few_words, over_several, with_years
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
-from bot.understanding.step_dates import names_step
+from bot.understanding.step_dates import names_step, step_named
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import (
     MARKS,
@@ -46,6 +49,7 @@ from bot.understanding.topic_follow_up import (
 from bot.understanding.whose_money import names_somebody_unknown
 
 FEW_WORDS = 4
+NAME_ALONE = "KOMMUNNAMN"
 SAME_TOPIC, SAME_STEP, OUTSIDE_IN_A_CHAT = 4, 3, 0.5
 LIKELY_FROM = 0.5
 OUTSIDE = "out_of_scope"
@@ -148,6 +152,8 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         return found
     if question.operation == Operation.NONE and asks_where(question, masked, context):
         return replace(question, operation=Operation.RANK, topic=AMOUNT)
+    if len(question.mentions) == 2 and TYPED_FOR.search(masked):
+        question, masked = replace(question, mentions=question.mentions[1:]), NAME_ALONE
     whole, masked = masked, naming_part(masked, context)
     others = other_words(masked)
     goes_on = others <= 1 or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
@@ -307,7 +313,8 @@ def step_asked(question: Question, masked: str, context: Context) -> str | None:
     if WHEN.search(masked) and is_date and not names_step(masked):
         return before  # "vilket datum gäller?" after the repayment is not the requisition's, as the classifier has it
     if (context.topic or "").endswith("_deadline") and CONTRAST.search(masked):
-        return STEP_OF_TOPIC.get(question.topic or "")
+        is_short = len(masked.split()) <= FEW  # "och betalat tillbaka?"
+        return STEP_OF_TOPIC.get(question.topic or "") or (step_named(masked) if is_short else None)
     return None
 
 
@@ -331,7 +338,8 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
         return bool(context.focus)
     has_year = bool(question.years) or question.year_offset is not None
     is_plain = question.topic == "totals" and bool(context.focus) and other_words(masked) == 0
-    return has_year and (question.topic in {None, AMOUNT, *OF_A_YEAR} or is_plain)
+    is_bare_year = bool(question.years) and is_bare(masked, OF_TIME)
+    return has_year and (question.topic in {None, AMOUNT, *OF_A_YEAR} or is_plain or is_bare_year)
 
 
 def asks_for_us(question: Question, masked: str, context: Context) -> bool:

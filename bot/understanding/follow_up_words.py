@@ -217,8 +217,15 @@ REPLACING = any_of(
     """
 )
 REPLACED = re.compile(r"(?<!\w)(?:ort|ortnamn|kommun|namn|rad|one|line|name|town|place|på tangenterna|det där)(?!\w)")
+OF_TIME = words_in("year time this the den här gången omgången året år under vid")
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
 NAME = re.compile(r"[A-ZÄ]+NAMN")
+# "I typed Växjö but it's Alvesta": the latter alone is meant.
+TYPED_FOR = re.compile(
+    rf"(?<!\w)(?:skrev|skrivit|skriva|sa|sade|blev|typed|wrote|said|put)(?: \w+){{0,2}} {NAME.pattern},?"
+    rf" (?:men|fast|but)(?: \w+(?:'s)?){{0,4}} {NAME.pattern}\W*$",
+    re.IGNORECASE,
+)
 ASKS = any_of(
     r"""
     hur; vad; vem; vems; var; vart; när; varför; vilken; vilket; vilka; kan; får; how; what; who; where; when;

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH, asks_elsewise, other_words
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import NATIONAL, OF_THE_GRANT, OF_THEM
-from bot.understanding.operations import MUNICIPALITIES_PLURAL
+from bot.understanding.operations import MUNICIPALITIES, MUNICIPALITIES_PLURAL
 from bot.understanding.over_several import with_years
 from bot.understanding.own import WE
 from bot.understanding.phrases import any_of
@@ -16,15 +16,33 @@ from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
 from bot.understanding.topic_follow_up import SHORT
 
 LONGEST = 10  # words
+FEW = 6  # words
 THEIRS = any_of(
     r"""
     de; dem; dom; deras; den; det; dess; dessa; grannen; grannens; grannarna; grannkommunen; they; them; theirs; their;
     it; that; its; the neighbou?rs?; our neighbou?rs?
     """
 )
-MORE = any_of("mer; mera; högre; större; more; higher; larger; bigger")
-LESS = any_of("mindre; lägre; less; lower; smaller")
+MORE = any_of(
+    r"""
+    mera?; högre; större; mest; störst; högst; more; higher; larger; bigger; most; largest; biggest; highest;
+    (?:över|above) (?:oss|dem|dom|deras|våra?|vårt|us|them|theirs|ours)
+    """
+)
+LESS = any_of(
+    r"""
+    mindre; lägre; minst; lägst; less; lower; smaller; least; smallest; lowest;
+    (?:under|below) (?:oss|dem|dom|deras|våra?|vårt|us|them|theirs|ours)
+    """
+)
+WHO = any_of("vem; vilken; vilka; vems; which; who; whose")
+CONCLUDING = any_of("alltså; då; så; so; then")  # "vi får alltså mindre?", not "kan vi få mer?"
+ASKS_MORE = any_of(
+    "kan; kunna; ska; skulle; borde; måste; bör; varför; när; hur; can; could; should; why; how; varje; alla; any"
+)
 HOW_MUCH_CHANGED = re.compile(
+    r"(?<!\w)(?:har|blev|has) (?:det|beloppet|summan|deras|it|theirs|that) (?:blivit|ökat|höjts|minskat|sänkts"
+    r"|gått (?:upp|ner)|gone (?:up|down)|increased|decreased|mer|mindre|högre|lägre)(?!\w)|"
     r"(?<!\w)(?:hur mycket|hur stor\w*|how much|how big|how large|what)(?: \w+){0,3}? "
     r"(?:öka(?:r|t|de)?|ökning\w*|höj(?:t|s|ts|des|ning\w*)|minska(?:r|t|de)?|minskning\w*|increased?|rise|risen"
     r"|gone up|decreased?)(?!\w)",
@@ -34,27 +52,39 @@ HOW_MUCH_CHANGED = re.compile(
 
 def held_against(question: Question, masked: str, context: Context) -> Question | None:
     """A comparison without a name, of us with those talked about or of a year with one before; None for any other."""
-    if question.group is not None or len(masked.split()) > LONGEST or OF_THEM.search(masked):
+    if len(masked.split()) > LONGEST or OF_THEM.search(masked) or NATIONAL.search(masked):
         return None
-    if question.operation not in (Operation.NONE, Operation.DIFFERENCE):
+    if question.group is not None and (question.group.within is not None or MUNICIPALITIES.search(masked)):
         return None
     return us_against_them(question, masked, context) or year_against_year(question, masked, context)
 
 
 def us_against_them(question: Question, masked: str, context: Context) -> Question | None:
     """ "Då har de mer än vi" after our amount and theirs; who stands first is held against the other."""
-    if question.operation != Operation.DIFFERENCE or not (question.own and THEIRS.search(masked)):
-        return None
-    if question.years or question.year_offset is not None:
-        return None
     others = others_than(context.own, context)
-    rest = LESS.pattern.sub(" ", MORE.pattern.sub(" ", THEIRS.pattern.sub(" ", WE.pattern.sub(" ", masked))))
-    if context.topic != AMOUNT or not context.own or not others or other_words(rest) > 1:
+    if not question.own or not context.own or not others or context.topic != AMOUNT or question.years:
+        return None
+    if question.year_offset is not None or not compares_us(question, masked):
         return None
     ours, theirs = WE.pattern.search(masked), THEIRS.pattern.search(masked)
-    we_first = ours is not None and theirs is not None and ours.start() < theirs.start()
-    both = (*context.own, *others) if we_first else (*others, *context.own)
+    they_first = ours is not None and theirs is not None and theirs.start() < ours.start()
+    both = (*others, *context.own) if they_first else (*context.own, *others)
+    more, less = MORE.search(masked), LESS.search(masked)
+    if more != less and not question.notes and not HOW_MUCH.search(masked) and not WHO.search(masked):
+        question = replace(question, notes=("more" if more else "less",))
     return compared(question, both, context)
+
+
+def compares_us(question: Question, masked: str) -> bool:
+    """Whether the words hold us against others: "vi eller dom", "ligger de över oss", "så vi får mindre?"."""
+    if not (question.operation == Operation.DIFFERENCE or MORE.search(masked) or LESS.search(masked)):
+        return False
+    rest = LESS.pattern.sub(" ", MORE.pattern.sub(" ", THEIRS.pattern.sub(" ", WE.pattern.sub(" ", masked))))
+    if other_words(rest) > 1:
+        return False
+    if THEIRS.search(masked):
+        return True
+    return CONCLUDING.search(masked) and not ASKS_MORE.search(masked) and len(masked.split()) <= FEW
 
 
 def named_against(question: Question, masked: str, context: Context) -> Question | None:
@@ -72,7 +102,7 @@ def named_against(question: Question, masked: str, context: Context) -> Question
 
 
 def compared(question: Question, targets: tuple[Target, ...], context: Context) -> Question:
-    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.DIFFERENCE)
+    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.DIFFERENCE, group=None)
     return with_years(replace(found, mentions=from_context(targets)), context)
 
 
@@ -85,8 +115,10 @@ def others_than(these: tuple[Target, ...], context: Context) -> tuple[Target, ..
 
 def year_against_year(question: Question, masked: str, context: Context) -> Question | None:
     """ "Hur mycket mer än 2024?" after the amount of 2025 tells both years; "hur mycket har det ökat?" does as well."""
+    if question.group is not None or question.operation not in (Operation.NONE, Operation.DIFFERENCE):
+        return None
     years = years_compared(question, masked, context)
-    if not years or NATIONAL.search(masked) or OF_THE_GRANT.search(masked) or MUNICIPALITIES_PLURAL.search(masked):
+    if not years or OF_THE_GRANT.search(masked) or MUNICIPALITIES_PLURAL.search(masked):
         return None
     is_open = question.topic in {None, "totals", "formula", *COMPUTED, *OF_A_YEAR} and not asks_elsewise(masked)
     if context.topic not in {AMOUNT, *OF_A_YEAR} or not is_open:

@@ -24,10 +24,12 @@ from bot.understanding.follow_up_words import (
     WHICH_MORE,
 )
 from bot.understanding.operations import MUNICIPALITIES
-from bot.understanding.question import AMOUNT, Group, GroupOf, Operation, Question, Target
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import counted, from_context, own_or_focus, the_other, together
 from bot.understanding.topic_choice import COMPUTED
 from bot.understanding.topic_follow_up import MARKS, SHORT
+
+AVERAGES = {Operation.MEAN, Operation.MEDIAN}
 
 
 def over_several(question: Question, masked: str, context: Context) -> Question | None:
@@ -89,6 +91,8 @@ def over_the_group(question: Question, masked: str, context: Context) -> Questio
     few = SHORT if is_of_those_told(question, context) else FEW
     of_them = REFERRING.search(masked) or (len(masked.split()) <= few and not MUNICIPALITIES.search(masked))
     if of_them and context.group is None and len(targets := together(context, masked)) >= 2:
+        if question.operation in AVERAGES and all(target.kind == Kind.MUNICIPALITY for target in targets):
+            return replace(question, mentions=from_context(targets), group=Group(GroupOf.MENTIONED), topic=AMOUNT)
         return replace(
             question, mentions=from_context(targets), operation=Operation.DIFFERENCE, group=None, topic=AMOUNT
         )

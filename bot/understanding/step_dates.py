@@ -46,6 +46,12 @@ def step_date_asked(masked: str, best: str) -> str | None:
     return None
 
 
+def step_named(masked: str) -> str | None:
+    """The one step that a text names; None where it names none or several."""
+    named = [step for step, words in STEPS.items() if words.search(masked)]
+    return named[0] if len(named) == 1 else None
+
+
 def names_step(masked: str) -> bool:
     """Whether a text says itself which step it is about."""
     return any(words.search(masked) for words in STEPS.values())

@@ -71,3 +71,17 @@ def test_what_is_said_of_a_countys_municipalities_before_a_few_words_is_heard() 
 def test_which_day_asks_for_the_date_of_the_step_talked_about(text: str) -> None:
     asked = question(own=True)
     assert complete(asked, text, after(NOTHING, question(topic="report"))).topic == "report_deadline"
+
+
+@pytest.mark.parametrize(
+    "text", ["I typed KOMMUNNAMN but it's KOMMUNNAMN", "det blev KOMMUNNAMN men ska vara KOMMUNNAMN"]
+)
+def test_of_two_names_the_one_typed_for_the_other_is_not_meant(text: str) -> None:
+    completed = complete(question(mentions=named(LULEÅ, BODEN)), text, told(LULEÅ))
+    assert (completed.topic, completed.targets) == (AMOUNT, (BODEN,))
+
+
+def test_a_year_alone_asks_for_that_year_whatever_the_classifier_takes_it_for() -> None:
+    asked = question(topic="requisition_deadline", years=(2025,))
+    completed = complete(asked, "and this time, 2025?", told(LULEÅ, year=2024))
+    assert (completed.topic, completed.targets, completed.years) == (AMOUNT, (LULEÅ,), (2025,))

@@ -93,3 +93,34 @@ def test_the_least_right_after_a_list_is_the_least_of_the_list() -> None:
     asked = question(topic=AMOUNT, operation=Operation.LOWEST, group=ALL)
     assert complete(asked, "och vem ligger i botten?", told(ORSA, MORA, RÄTTVIK)).targets == (ORSA, MORA, RÄTTVIK)
     assert complete(asked, "och vilken kommun ligger i botten?", told(ORSA, MORA)).group == ALL
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "notes"),
+    [
+        ("ligger de över oss?", Operation.NONE, ("more",)),
+        ("då är vi alltså minst?", Operation.LOWEST, ("less",)),
+        ("vem får minst, vi eller dom?", Operation.LOWEST, ()),
+        ("vi får alltså mindre?", Operation.NONE, ("less",)),
+    ],
+)
+def test_us_and_them_are_held_against_each_other_however_it_is_put(
+    text: str, operation: Operation, notes: tuple[str, ...]
+) -> None:
+    asked = question(own=True, operation=operation, group=None if operation == Operation.NONE else ALL)
+    completed = complete(asked, text, ours_then(MORA))
+    assert (completed.operation, set(completed.targets)) == (Operation.DIFFERENCE, {ORSA, MORA})
+    assert (completed.notes, completed.group) == (notes, None)
+
+
+@pytest.mark.parametrize("text", ["kan vi få mer?", "är vi minst i landet?"])
+def test_more_money_for_us_and_our_place_in_the_country_are_no_comparison_with_them(text: str) -> None:
+    assert complete(question(own=True), text, ours_then(MORA)).operation == Operation.NONE
+
+
+def test_the_average_of_those_told_is_theirs_and_leaves_them_to_be_asked_about() -> None:
+    asked = question(topic=AMOUNT, operation=Operation.MEAN, group=ALL)
+    completed = complete(asked, "vad blir snittet för dem?", told(ORSA, MORA, RÄTTVIK))
+    assert completed.group == Group(GroupOf.MENTIONED)
+    assert completed.targets == (ORSA, MORA, RÄTTVIK)
+    assert after(told(ORSA, MORA, RÄTTVIK), completed).group is None

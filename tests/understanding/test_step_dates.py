@@ -30,3 +30,8 @@ def test_a_date_asked_after_a_step_is_that_steps_whatever_the_classifier_has_it_
 def test_a_date_asked_with_its_step_is_that_steps_whatever_was_talked_about() -> None:
     asked = Question(text="", language="sv", topic="requisition_deadline")
     assert complete(asked, "och när ska vi rekvirera?", Context(topic="repayment")).topic == "requisition_deadline"
+
+
+def test_a_step_in_a_few_words_after_anothers_date_asks_for_its_own() -> None:
+    asked = Question(text="", language="sv", topic="step_status")
+    assert complete(asked, "och betalat tillbaka?", Context(topic="report_deadline")).topic == "repayment_deadline"
