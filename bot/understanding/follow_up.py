@@ -152,7 +152,7 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         return found
     if question.operation == Operation.NONE and asks_where(question, masked, context):
         return replace(question, operation=Operation.RANK, topic=AMOUNT)
-    if len(question.mentions) == 2 and TYPED_FOR.search(masked):
+    if len(question.mentions) == 2 and question.targets[:1] == context.focus and TYPED_FOR.search(masked):
         question, masked = replace(question, mentions=question.mentions[1:]), NAME_ALONE
     whole, masked = masked, naming_part(masked, context)
     others = other_words(masked)
@@ -179,10 +179,10 @@ def over_others(question: Question, masked: str, context: Context) -> Question |
     """What a name does to those talked about: held against them, added to them or left out of them."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, context)
-    if question.operation not in (Operation.NONE, Operation.SUM):
-        return None
     if (found := named_against(question, masked, context)) is not None:
         return found
+    if question.operation not in (Operation.NONE, Operation.SUM):
+        return None
     added = enlarged(question, masked, context)
     targets = added or left(question, masked, context)
     if not targets:

@@ -220,10 +220,11 @@ REPLACED = re.compile(r"(?<!\w)(?:ort|ortnamn|kommun|namn|rad|one|line|name|town
 OF_TIME = words_in("year time this the den här gången omgången året år under vid")
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
 NAME = re.compile(r"[A-ZÄ]+NAMN")
-# "I typed Växjö but it's Alvesta": the latter alone is meant.
+# "I typed Växjö but it's Alvesta", "inte Växjö, Alvesta": the latter alone is meant.
 TYPED_FOR = re.compile(
-    rf"(?<!\w)(?:skrev|skrivit|skriva|sa|sade|blev|typed|wrote|said|put)(?: \w+){{0,2}} {NAME.pattern},?"
-    rf" (?:men|fast|but)(?: \w+(?:'s)?){{0,4}} {NAME.pattern}\W*$",
+    rf"(?:(?<!\w)(?:skrev|skrivit|skriva|sade|blev|typed|wrote|said|put)(?: \w+){{0,2}} {NAME.pattern} ?,?"
+    rf" (?:men|fast|but)(?: \w+(?:'s)?){{0,4}}|(?<!\w)(?:inte|ej|not) {NAME.pattern}(?: kommun)? ?,)"
+    rf" {NAME.pattern}\W*$",
     re.IGNORECASE,
 )
 ASKS = any_of(

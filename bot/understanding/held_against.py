@@ -89,7 +89,10 @@ def compares_us(question: Question, masked: str) -> bool:
 
 def named_against(question: Question, masked: str, context: Context) -> Question | None:
     """ "Så Kalix får alltså mer?" after Kalix and Haparanda, or "does Solna come out lower?" after Nacka."""
-    if question.operation != Operation.NONE or len(question.targets) != 1 or len(masked.split()) > SHORT:
+    is_of_them = question.operation == Operation.RANK and OF_THEM.search(masked)
+    if not (question.operation == Operation.NONE or is_of_them):
+        return None
+    if len(question.targets) != 1 or len(masked.split()) > SHORT:
         return None
     more, less = MORE.search(masked), LESS.search(masked)
     if more == less or HOW_MUCH.search(masked) or question.topic not in {None, *COMPUTED} or other_words(masked) > 1:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.understanding.amount_words import HOW_MUCH, asks_amount
+from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.background import with_background, with_spoken_of
 from bot.understanding.clarified import chosen
@@ -238,7 +238,7 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
     is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
     if question.topic not in (AMOUNT, None) and not is_share:
         return question
-    if question.topic is None and not asks_amount(masked):
+    if question.topic is None and not asks_amount(masked) and other_words(masked) > 0:
         return question  # "vi i Kiruna hann inte med allt. Vad gör man med slattarna?" asks for no amount
     found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
     return replace(question, mentions=found, topic=AMOUNT if found else question.topic)

@@ -74,7 +74,12 @@ def test_which_day_asks_for_the_date_of_the_step_talked_about(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["I typed KOMMUNNAMN but it's KOMMUNNAMN", "det blev KOMMUNNAMN men ska vara KOMMUNNAMN"]
+    "text",
+    [
+        "I typed KOMMUNNAMN but it's KOMMUNNAMN",
+        "det blev KOMMUNNAMN men ska vara KOMMUNNAMN",
+        "inte KOMMUNNAMN , KOMMUNNAMN",
+    ],
 )
 def test_of_two_names_the_one_typed_for_the_other_is_not_meant(text: str) -> None:
     completed = complete(question(mentions=named(LULEÅ, BODEN)), text, told(LULEÅ))

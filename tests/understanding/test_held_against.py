@@ -45,6 +45,12 @@ def test_who_is_said_to_get_more_is_held_against_the_other_one(text: str, note: 
     assert (completed.operation, completed.targets, completed.notes) == (Operation.DIFFERENCE, (MORA, ORSA), (note,))
 
 
+def test_who_is_said_to_get_the_least_of_them_is_held_against_the_other_one() -> None:
+    asked = question(topic=AMOUNT, mentions=named(MORA), operation=Operation.RANK)
+    completed = complete(asked, "okej så KOMMUNNAMN får minst av dem", told(ORSA))
+    assert (completed.operation, completed.targets, completed.notes) == (Operation.DIFFERENCE, (MORA, ORSA), ("less",))
+
+
 def test_how_much_more_somebody_gets_names_nobody_to_hold_it_against() -> None:
     asked = question(topic=AMOUNT, mentions=named(MORA))
     assert complete(asked, "hur mycket mer skulle KOMMUNNAMN behöva?", told(ORSA)).operation == Operation.NONE

@@ -293,6 +293,10 @@ def test_what_is_not_understood_in_a_letter_is_no_question_for_the_writers_amoun
     assert (question.topic == AMOUNT, codes(question)) == (False, [])
 
 
+def test_a_letter_that_only_goes_on_names_whom_it_asks_about_behind_its_question(read: Reader) -> None:
+    assert codes(read("And in 2025? Take Tranemo for instance")) == ["1452"]
+
+
 def test_those_said_to_be_missing_are_asked_for_though_none_is_said_to_be_known(read: Reader) -> None:
     letter = (
         "Hej,\n\ninför träffen i Västernorrland har jag siffror för några kommuner redan men saknar Ånge och Timrå. "
