@@ -6,12 +6,13 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH, asks_elsewise, other_words
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import NATIONAL, OF_THE_GRANT, OF_THEM
-from bot.understanding.operations import MUNICIPALITIES, MUNICIPALITIES_PLURAL
+from bot.understanding.operations import DIFFERENCE, MUNICIPALITIES, MUNICIPALITIES_PLURAL
 from bot.understanding.over_several import with_years
 from bot.understanding.own import WE
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target
 from bot.understanding.recalled import from_context, own_or_focus
+from bot.understanding.step_dates import names_step
 from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
 from bot.understanding.topic_follow_up import SHORT
 
@@ -39,6 +40,11 @@ WHO = any_of("vem; vilken; vilka; vems; which; who; whose")
 CONCLUDING = any_of("alltså; då; så; so; then")  # "vi får alltså mindre?", not "kan vi få mer?"
 ASKS_MORE = any_of(
     "kan; kunna; ska; skulle; borde; måste; bör; varför; när; hur; can; could; should; why; how; varje; alla; any"
+)
+CHANGE = re.compile(
+    r"(?<!\w)(?:öka\w*|ökning\w*|höj\w*|minska\w*|minskning\w*|sänkt\w*|gått|upp|ner|blivit|mer|mindre|mellan|åren|sedan"
+    r"|increas\w*|rise|risen|gone|up|down|decreas\w*|than|they|had|since|years)(?!\w)",
+    re.IGNORECASE,
 )
 HOW_MUCH_CHANGED = re.compile(
     r"(?<!\w)(?:har|blev|has) (?:det|beloppet|summan|deras|it|theirs|that) (?:blivit|ökat|höjts|minskat|sänkts"
@@ -79,8 +85,10 @@ def compares_us(question: Question, masked: str) -> bool:
     """Whether the words hold us against others: "vi eller dom", "ligger de över oss", "så vi får mindre?"."""
     if not (question.operation == Operation.DIFFERENCE or MORE.search(masked) or LESS.search(masked)):
         return False
-    rest = LESS.pattern.sub(" ", MORE.pattern.sub(" ", THEIRS.pattern.sub(" ", WE.pattern.sub(" ", masked))))
-    if other_words(rest) > 1:
+    rest = masked
+    for words in (DIFFERENCE, MORE, LESS, THEIRS, WE):
+        rest = words.pattern.sub(" ", rest)
+    if other_words(rest) > 0 or names_step(masked):  # "ska vi redovisa mer än de?" compares no amounts
         return False
     if THEIRS.search(masked):
         return True
@@ -139,6 +147,8 @@ def years_compared(question: Question, masked: str, context: Context) -> tuple[i
     changed = HOW_MUCH_CHANGED.search(masked) is not None
     if last is None or not (changed or question.operation == Operation.DIFFERENCE):
         return ()
+    if other_words(CHANGE.sub(" ", DIFFERENCE.pattern.sub(" ", masked))) > 0:
+        return ()  # "hur mycket har skatten ökat?"
     if not question.years and question.year_offset is None:
         if len(context.told) > 1 and (changed or len(context.recent) < 2):
             return tuple(sorted(context.told))

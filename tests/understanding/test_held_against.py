@@ -130,3 +130,14 @@ def test_the_average_of_those_told_is_theirs_and_leaves_them_to_be_asked_about()
     assert completed.group == Group(GroupOf.MENTIONED)
     assert completed.targets == (ORSA, MORA, RÄTTVIK)
     assert after(told(ORSA, MORA, RÄTTVIK), completed).group is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hur mycket har skatten ökat?", "ska vi redovisa mer än de?", "får vi behålla mer än de som betalar tillbaka?"],
+)
+def test_what_rises_or_is_more_beside_the_amounts_is_no_comparison_of_them(text: str) -> None:
+    own = text.startswith(("ska", "får"))
+    asked = question(own=own, operation=Operation.DIFFERENCE if own else Operation.NONE)
+    completed = complete(asked, text, ours_then(MORA))
+    assert (completed.years, completed.targets) == ((), ())
