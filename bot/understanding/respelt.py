@@ -7,6 +7,7 @@ from bot.understanding.amount_words import LIKE_KEY_WORDS, plain_words
 from bot.understanding.language import ENGLISH_WORDS, SWEDISH_WORDS
 from bot.understanding.phrases import words_in
 from bot.understanding.plausible import is_common, is_rare
+from bot.understanding.spoken import SPOKEN
 
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 300  # characters: a longer text has words enough to be understood by
@@ -21,6 +22,8 @@ SLIPS = {
     "penga": "pengar", "pengarn": "pengarna", "statsbidr": "statsbidrag", "bidr": "bidrag",
     "socialtj": "socialtjänst", "soctj": "socialtjänst", "soclagen": "socialtjänstlagen", "rekv": "rekvisition",
 }  # fmt: skip
+# "När det gäller Habo" asks for no time.
+CONCERNING = re.compile(r"(?<!\w)(?:när det (?:gäller|kommer till|handlar om)|(when it comes to))(?!\w)", re.IGNORECASE)
 KEYS = words_in(
     """
     mycket tillsammans sammanlagt skillnad skillnaden summan beloppet bidraget statsbidraget pengarna invånare vilken
@@ -36,6 +39,7 @@ BY_LETTER = {letter: [key for key in KEYS if key[0] == letter] for letter in {ke
 
 def respelt(masked: str) -> str:
     """A short text with its misspelt words of the field put right; names are masked and stay."""
+    masked = CONCERNING.sub(lambda match: "about" if match.group(1) else "om", masked)
     if len(masked) > LONGEST:
         return masked
     return WORD.sub(lambda match: right(match.group()), masked)
@@ -45,8 +49,8 @@ def respelt(masked: str) -> str:
 def right(word: str) -> str:
     """The one word of the field that a word is a misspelling of; the word itself where it is another one."""
     lower = word.lower()
-    if lower in SLIPS:
-        return SLIPS[lower]
+    if lower in SLIPS or lower in SPOKEN:
+        return SLIPS.get(lower) or SPOKEN[lower]
     if len(lower) < SHORTEST or lower in KEYS or lower in LIKE_KEYS or word.isupper() or is_known(lower):
         return word
     near = [key for key in BY_LETTER.get(lower[0], ()) if is_near(lower, key)]

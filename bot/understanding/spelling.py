@@ -11,6 +11,7 @@ from bot.understanding.text import fold
 SHORT = 6
 """Letters up to which a name may have one typing error; a longer one may have two."""
 TINY = 5
+FEWEST_LETTERS = 3  # of a misspelt name: "dä" and "ho" are words of a dialect, not Eda and Hjo
 MOST_LETTERS = 24
 MOST_CACHED = 8_192  # words: people use the same ones again and again
 
@@ -71,7 +72,7 @@ class Speller:
 
     def _ranked(self, word: str) -> Iterable[tuple[int, tuple[int, int, int]]]:
         """Names near enough, each with how unlikely it is, how its diacritics differ, and its distance."""
-        if not 2 <= len(word) <= MOST_LETTERS:
+        if not FEWEST_LETTERS <= len(word) <= MOST_LETTERS:
             return
         # Imported with the first misspelt name: 10 ms that most questions need not wait for.
         from rapidfuzz.distance import OSA

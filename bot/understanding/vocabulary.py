@@ -1,5 +1,7 @@
 """The words that tell a name from a word: how amounts are asked for, how people are named."""
 
+from bot.understanding.spoken import SPOKEN
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -81,6 +83,7 @@ ASKING = _words(
     """
 )
 ASKING |= KOMMUN | STAD | KOMMUNER | COUNTY | RSS | RSS_HEADS | RSS_QUALIFIERS | REGION
+ASKING |= SPOKEN.keys()
 # Beginnings of words that amounts are asked for with.
 ASKING_STEMS = (
     "bidrag", "statsbidrag", "belopp", "summ", "tilldel", "fördel", "rekvi", "anslag", "omställning", "socialtjänst",

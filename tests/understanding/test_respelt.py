@@ -12,6 +12,8 @@ from bot.understanding.respelt import LONGEST, respelt
         ("å tilsamans?", "och tillsammans?"),
         ("how mcuh does KOMMUNNAMN get", "how much does KOMMUNNAMN get"),
         ("vad blir sumnan", "vad blir summan"),
+        ("hur möe får ho", "hur mycket får hon"),
+        ("när det gäller bidraget", "om bidraget"),
     ],
 )
 def test_a_slip_is_put_right(written: str, meant: str) -> None:

@@ -127,3 +127,9 @@ def test_a_persons_name_that_puts_another_right_is_the_place(index: NameIndex, n
 @pytest.mark.parametrize("text", ["Så ska det vara, menade Nora Lindgren", "Det ska vara Berg som ringer upp"])
 def test_a_person_who_means_something_or_is_to_call_is_no_place(index: NameIndex, text: str) -> None:
     assert names(index, text) == []
+
+
+@pytest.mark.parametrize("word", ["dä", "ho", "änte", "vårn", "ere", "någe", "åss", "ho'", "dä'r"])
+def test_a_small_word_of_a_dialect_is_no_misspelt_name(index: NameIndex, word: str) -> None:
+    found = index.find(f"Hur mycket får Laxå kommun för {word} här i år, och {word} kommun?")
+    assert [mention.written for mention in found] == ["Laxå"]
