@@ -1,7 +1,7 @@
 """Which part of a text is the question: a letter has greeting, background, signature and old threads."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.phrases import any_of, one_of
 
@@ -9,6 +9,19 @@ LONGEST = 20_000
 QUOTED = re.compile(
     r"^(?:>|-{2,} ?(?:ursprungligt|vidarebefordrat|original|forwarded)|_{6,}|(?:från|from|sent|skickat): .*@?"
     r"|den .{3,60} skrev .{0,80}:|on .{3,80} wrote:|.{0,60} skrev följande:)",
+    re.IGNORECASE,
+)
+# What stands above a forwarded mail where that is to be answered.
+BELOW = any_of(
+    r"""
+    nedan; nedanför; nedanstående; här under; här nere; längre ner; vidarebefordra\w*; skickar vidare; skickas vidare;
+    slussar vidare; bollar vidare; (?:se|läs) (?:mejlet|mailet|frågan|tråden); vb; fw; fwd; fyi; below;
+    forward(?:ing|ed)?; pass(?:ing)? (?:this|it) on; (?:see|read) (?:the )?(?:mail|email|message|question|thread)
+    """
+)
+HEADER = re.compile(
+    r"^[*_]{0,2}(?:från|till|kopia|skickat|datum|ämne|from|to|cc|sent|date|subject)[*_]{0,2}:.*$|^-{2,}.*$|^_{6,}$"
+    r"|^(?:den|on) .{3,80}(?:skrev|wrote).*:$|^.{0,80} skrev följande:$",
     re.IGNORECASE,
 )
 LEAVE = one_of(
@@ -32,7 +45,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
-    r"""(?<=[.!?…])(?<!resp\.)(?<!dvs\.)(?<!bl\.a\.)(?<!^\d\.)(?<!\s\d\.)["”')\]]*[ \t]+(?=["”'(\[A-ZÅÄÖ0-9])"""
+    r"""(?<=[.!?…])(?<!resp\.)(?<!dvs\.)(?<!bl\.a\.)(?<!^\d\.)(?<!\s\d\.)["”')\]]*\s+(?=["”'(\[A-ZÅÄÖ0-9])"""
     r"|(?<=[^\W_]{2}[.!?…])[ \t]+(?=[^\W\d_])(?<!bl\.a\. )(?<!dvs\. )(?<!resp\. )(?<!kom\. )|(?<=[?])\s+"
     r"|\n\s*\n+|\n(?=[-–•*] )"
 )
@@ -43,7 +56,10 @@ ASKING = any_of(
     behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
     fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
-    want to know; need(?: to know)?; can you; could you; please; tell me; let me know
+    want to know; need(?: to know)?; can you; could you; please; tell me; let me know;
+    ^(?:vänligen )?(?:skriv|ange|uppge|meddela|lämna|summera|räkna ut|state|give|provide|specify|look up);
+    var (?:vänlig|snäll|så (?:vänlig|snäll));
+    (?:behöver|söker|efterfrågar|needs?|wants?|seeks?) (?:\w+ ){0,4}?(?:belopp|summ|siffr|amount|figure|sum|ceiling)\w*
     """
 )
 CHECK = any_of(
@@ -75,6 +91,7 @@ SUBJECT = any_of(
     figure\w*; receive\w*; reference\w*
     """
 )
+ASKS_PLAINLY = 3
 LONGEST_LEAVE = 200  # characters that may follow the leave-taking in a message on one line
 
 
@@ -96,6 +113,9 @@ def parts_of(text: str) -> Letter:
     text = shortened(text.replace("\r\n", "\n").replace("\r", "\n"))
     unquoted = without_quotes(text)
     body, signature = split_signature(unquoted)
+    if points_below(body) and (quoted := quoted_in(text)):
+        forwarded = parts_of(quoted)
+        return replace(forwarded, signature=f"{forwarded.signature}\n{signature}")
     if not body.strip():
         body, signature = (unquoted, "") if unquoted.strip() else (text, "")
     sentences = sentences_of(body)
@@ -123,6 +143,20 @@ def without_quotes(text: str) -> str:
             break
         kept.append(line)
     return "\n".join(kept)
+
+
+def points_below(body: str) -> bool:
+    """Whether a text asks nothing itself but points to the mail below it ("Se nedan, kan ni svara?")."""
+    return BELOW.search(body) and not SUBJECT.search(body)
+
+
+def quoted_in(text: str) -> str:
+    """The mail that a text quotes or forwards, without header and quotation marks; "" where it asks nothing."""
+    lines = [line.strip() for line in text.split("\n")]
+    begins = next((at for at, line in enumerate(lines) if at and QUOTED.match(line)), len(lines))
+    quoted = (re.sub(r"^(?:> ?)+", "", line) for line in lines[begins:])
+    kept = "\n".join(line for line in quoted if not HEADER.match(line.strip())).strip()
+    return kept if any(asks(sentence) >= ASKS_PLAINLY for sentence in sentences_of(kept)) else ""
 
 
 def split_signature(text: str) -> tuple[str, str]:
@@ -178,7 +212,7 @@ def question_of(sentences: list[str]) -> str:
     marked = [
         f"{before} {sentence}" if is_check(sentence) else sentence
         for before, sentence in zip(["", *sentences], sentences, strict=False)
-        if asks(sentence) >= 3
+        if asks(sentence) >= ASKS_PLAINLY
     ]
     if marked:
         best = max(asks(sentence) for sentence in marked)

@@ -79,3 +79,32 @@ def test_of_a_very_long_text_both_ends_are_read() -> None:
     assert "Vad får Vimmerby?" in letter.asked
     assert "Och när ska vi rekvirera?" in letter.asked
     assert len(letter.body) <= LONGEST + 2
+
+
+FORWARDED = """> Från: Ekonomi
+> Ämne: VB: bidraget
+>
+> Hej Anna, vi hittar inget underlag.
+> Hur mycket får Vimmerby?
+> /Per"""
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Se nedan, kan ni svara?", "Vidarebefordrar, jag är ledig.\n\n/Anna", "FYI, could you take this one?"],
+)
+def test_what_only_points_to_the_mail_below_leaves_the_question_to_that(above: str) -> None:
+    assert parts_of(f"{above}\n\n{FORWARDED}").asked == "Hur mycket får Vimmerby?"
+
+
+def test_who_forwards_a_mail_is_known_by_the_signature_above_it() -> None:
+    letter = parts_of(f"Se nedan.\n\nMvh\nAnna, Vimmerby kommun\n\n{FORWARDED}")
+    assert "Vimmerby kommun" in letter.signature
+
+
+def test_a_question_of_its_own_is_asked_also_where_it_points_below() -> None:
+    assert parts_of(f"Se nedan. Vad får Hultsfred i bidrag?\n\n{FORWARDED}").asked == "Vad får Hultsfred i bidrag?"
+
+
+def test_sentences_end_also_where_a_mail_program_breaks_the_line() -> None:
+    assert parts_of("Vi har letat i pärmen hela dagen.\nHur mycket får Vimmerby?").asked == "Hur mycket får Vimmerby?"
