@@ -1,17 +1,20 @@
 """Whom a text names around its question: partners in a sum, one already known and another still missing."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, other_words
-from bot.understanding.follow_up_words import THE_TWO
+from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
+from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
-from bot.understanding.own import Finder, says_we
+from bot.understanding.own import Finder, own_mentions, says_we
 from bot.understanding.phrases import any_of
-from bot.understanding.question import AMOUNT, Kind, Mention, Operation, Question, Target, Tier
+from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.recalled import counted
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.topic_choice import COMPUTED, REASONS
+from bot.understanding.years import years_in
 
 PART = re.compile(r"[.!?;:\n]+(?=\s|$)|,?\s+(?:men|däremot|dock|however|but|while|medan|dessutom|nu)\s+", re.IGNORECASE)
 KNOWN = any_of(
@@ -33,6 +36,37 @@ PARTNERS = any_of(
     vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
     """
 )
+# Each of several, so that one name alone is not all that is meant.
+OF_SEVERAL = any_of(
+    r"""
+    var och en; vardera; respektive; each; både; båda; bägge; (?:de|våra|dessa|the|these|our) (?:två|two)
+    """
+)
+BOTH_YEARS = any_of(
+    r"""
+    (?:båda|bägge|de två|respektive|vardera|varje) år(?:en|ens|et)?; båda två åren; år för år;
+    (?:both|the two|each|either) (?:of the )?years?; each of the (?:two )?years; (?:both|each) years?'
+    """
+)
+# An amount as what somebody is asked to write, to give or to look up: "skriv upp beloppen", "needs the ceiling".
+WISHED_AMOUNT = re.compile(
+    r"(?<!\w)(?:skriv\w*|ange|uppge|lämna|ta fram|plocka fram|leta (?:fram|upp)|skicka|ge (?:mig|oss)|söker|behöver"
+    r"|saknar|efterfrågar|veta|meddela|mejla|maila|(?:kan|kunde|skulle|vill)\w* (?:jag|vi|gärna) (?:få|ha)|vill ha"
+    r"|state|give|send|tell|provide|list|need|needs|know|quote|share|look(?:ing)? (?:up|for)|have|get)"
+    r"(?: (?!(?:om|if|whether|when|när|why|varför|var|varifrån|where|how|hur|inte|not) )[\w’'-]+){0,4}? "
+    r"(?:\w*belopp(?:et|en)?|summ(?:a|an|or|orna)|siffr(?:a|an|or|orna)|(?:\w*)taket|krontal\w*|tilldelning\w*"
+    r"|amounts?|sums?|figures?|ceilings?|caps?|maximum|allocations?)(?!\w)",
+    re.IGNORECASE,
+)
+RIVALS = any_of(
+    r"""
+    vem (?:av (?:oss|dem|dom) )?(?:vinner|vann|har rätt|hade rätt|tar hem|drar);
+    (?:vem|vilken)(?:(?: kommun)? av (?:oss|dem|dom|de två))? (?:får|fick|har) (?:mest|mer|mera|minst|mindre|störst\w*);
+    who (?:wins?|won|is right|was right);
+    (?:who|which)(?: one| of (?:us|them|the two))? (?:gets|got) (?:more|most|less);
+    which (?:one )?is (?:bigger|larger|smaller)
+    """
+)
 POINTING_BACK = any_of(
     r"""
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
@@ -43,12 +77,33 @@ POINTING_BACK = any_of(
     its; den kommunen; that municipality
     """
 )
-DENIED = re.compile(
-    r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från|jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$",
+DENIED = re.compile(r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från)(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
+COMPARED_WITH = re.compile(r"(?<!\w)(?:jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
+DENIED_AFTER = re.compile(
+    r"s?(?: kommun| stad)?,? (?:som )?"
+    r"(?:(?:är|ingår|deltar|hör|var|kommer|is|was|are|will) (?:\w+ )?(?:inte|ej|not)(?!\w)"
+    r"|isn't|wasn't|avst(?:od|år)|hoppade av|tackade nej|declined|opted out|stayed out)",
+    re.IGNORECASE,
+)
+THE_OTHERS = any_of(
+    r"""
+    de (?:andra|övriga)(?: (?:två|tre|fyra))?; övriga; resten; den andra; den sista; the others?(?: (?:two|three))?;
+    the rest; the remaining
+    """
+)
+HOW_MANY_OF_US = re.compile(
+    rf"(?<!\w)(två|two|{'|'.join(filter(str.isalpha, COUNTS))}) (?:\w+ )?(?:kommuner|municipalities)(?!\w)",
+    re.IGNORECASE,
+)
+HOW_MUCH = any_of(r"hur mycket; hur stor\w*; vilka (?:belopp|summor); vilket belopp; how much; what (?:amount|sum)s?")
+WHAT_EACH = re.compile(
+    r"(?<!\w)vad (?:de|våra|dessa) (?:båda|bägge|två) (?:\w+ )?(?:kan|får|ska|har|tilldelas)(?!\w)"
+    r"|(?<!\w)what (?:the two|both|these two) (?:\w+ )?(?:can|may|get|receive|are)(?!\w)",
     re.IGNORECASE,
 )
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
+OF_OURS_FROM = 0.8  # the same where it only speaks of "us"
 WINDOW = 60
 
 
@@ -62,27 +117,94 @@ def with_background(question: Question, masked: str, letter: Letter, index: Find
         )
     if question.mentions or not letter.is_letter or question.group is not None:
         return question
-    if question.operation in (Operation.SUM, Operation.DIFFERENCE) and question.topic in {None, AMOUNT, "totals"}:
+    if question.operation in (Operation.SUM, Operation.DIFFERENCE) and may_be_amounts(question):
         return with_partners(question, masked, letter, index)
     if question.topic is None:
         return replace(question, topic=topic_by_letter(question, letter))
     return question
 
 
+def may_be_amounts(question: Question) -> bool:
+    """Whether amounts may be what is computed with: the classifier is left aside where it lacks a name for that."""
+    likeliest = question.scores[0].topic if question.scores else None
+    return question.topic in {None, AMOUNT, "totals"} or likeliest in COMPUTED
+
+
 def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """ "Vara, Mark och Berg. Beloppen?": who was named in the sentence before a question that only points to them."""
-    if question.mentions or not letter.is_letter or not STRONG.search(masked):
+    masked = BOTH_YEARS.pattern.sub(" ", masked) if BOTH_YEARS.search(masked) else masked
+    if question.mentions or not letter.is_letter or not asks_of_them(question, masked, letter):
         return question
-    is_short = len(masked.split()) <= FEW and not says_we(masked)
-    if question.topic not in {None, AMOUNT, "totals"} or not (is_short or POINTING_BACK.search(masked)):
-        return question
-    found = named_before(letter, index, counted(masked) or (2 if THE_TWO.search(masked) else 1))
-    if not found:
+    exactly = counted(masked) or (2 if THE_TWO.search(masked) else None)
+    found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
+    if not found or (exactly and len(targets_of(found)) != exactly):
         return question
     operation = Operation.NONE if question.group is not None else question.operation
     if question.operation == Operation.GROUP_SUM:
         operation = Operation.SUM
-    return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, maybe=())
+    reason = None if wishes_amount(masked, letter) else question.reason
+    return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, reason=reason, maybe=())
+
+
+def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
+    """Whether a question without names asks for the amounts of who was named before."""
+    is_short = len(masked.split()) <= FEW and not says_we(masked)
+    if not (is_short or POINTING_BACK.search(masked)):
+        return False
+    if question.topic in {None, AMOUNT, "totals"}:
+        is_computed = question.operation in {Operation.SUM, Operation.GROUP_SUM, Operation.DIFFERENCE}
+        return STRONG.search(masked) or (is_computed and asks_amount(masked))
+    if not OF_SEVERAL.search(masked):
+        return False
+    is_open = question.scores[0].score < TOPIC_FROM if question.scores else False
+    return wishes_amount(masked, letter) or (is_open and HOW_MUCH.search(masked) and OURS.search(letter.body))
+
+
+def with_rivals(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """ "Vem av oss vinner?": the two that a letter names are held against each other."""
+    if question.mentions or not letter.is_letter or question.topic not in {None, "totals", "recipients", *COMPUTED}:
+        return question
+    if not asks_who_wins(masked, letter):
+        return question
+    found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
+    targets = targets_of(found)
+    if len(targets) != 2 or targets[0].kind != targets[1].kind or not all(mention.is_sure for mention in found):
+        return question
+    first = tuple(next(mention for mention in found if mention.targets[0] == target) for target in targets)
+    operation = Operation.DIFFERENCE
+    return replace(question, topic=AMOUNT, operation=operation, group=None, mentions=first, reason=None, maybe=())
+
+
+def asks_who_wins(masked: str, letter: Letter) -> bool:
+    """Whether a letter about the grant asks which of those it tells of comes out ahead ("Vem vinner?")."""
+    return letter.is_letter and RIVALS.search(masked) and not NATIONAL.search(masked) and OURS.search(letter.body)
+
+
+def wishes_amount(masked: str, letter: Letter) -> bool:
+    """Whether the amounts of this grant are what is wished for, whatever else the sentence tells."""
+    is_wished = WISHED_AMOUNT.search(masked) is not None or WHAT_EACH.search(masked) is not None
+    return is_wished and OURS.search(letter.body)
+
+
+def with_both_years(question: Question, letter: Letter) -> Question:
+    """ "Kan vi få båda årens belopp?": the years stand in another sentence."""
+    if question.years or not letter.is_letter or not BOTH_YEARS.search(letter.asked):
+        return question
+    years = years_in(letter.body)
+    return replace(question, years=years) if len(years) == 2 else question
+
+
+def with_county(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """ "Länets kommuner": of the one county that the letter names, or of the county where its writer works."""
+    group = question.group
+    if group is None or group.within is not None or question.mentions or not letter.is_letter:
+        return question
+    if question.topic not in THEIR_AMOUNTS or not THE_COUNTY.search(masked):
+        return question
+    named = targets_of(mention for mention in index.find(letter.body) if mention.is_sure)
+    areas = {target for target in named if target.kind != Kind.MUNICIPALITY}
+    counties = areas or {county_of(mention.targets[0]) for mention in own_mentions(letter, index)}
+    return replace(question, group=Group(group.of, counties.pop())) if len(counties) == 1 else question
 
 
 def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention, ...]:
@@ -95,6 +217,7 @@ def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention
     named: list[Mention] = []
     for sentence in reversed(before):
         found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
+        found = [mention for mention in found if not is_compared_with(sentence, mention)]
         if not all(mention.is_sure for mention in found) or (found and KNOWN.search(sentence)):
             return ()
         named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]
@@ -105,17 +228,37 @@ def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention
 
 def with_partners(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """ "Vi är tre kommuner (A, B och C) … Hur mycket får vi sammanlagt?". A name in doubt makes it no sum."""
-    if not (PARTNERS.search(masked) or len(masked.split()) <= FEW):
+    is_difference = question.operation == Operation.DIFFERENCE
+    is_short = len(masked.split()) <= FEW or (is_difference and other_words(masked) == 0)
+    if not (PARTNERS.search(masked) or is_short):
         return question
     found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
     found = [mention for mention in found if mention.tier != Tier.FOREIGN]
-    if not all(mention.is_sure for mention in found) or len(targets_of(found)) < 2:
+    if not is_difference:
+        found = [mention for mention in found if not is_compared_with(letter.body, mention)]
+    number, told = len(targets_of(found)), how_many(letter.body)
+    if not all(mention.is_sure for mention in found) or number < 2 or (is_difference and number > 2):
+        return question
+    if told and told != number:
         return question
     return replace(question, topic=AMOUNT, mentions=tuple(found))
 
 
+def how_many(text: str) -> int | None:
+    """How many municipalities a text says that there are ("vi är tre kommuner"); None where it says several numbers."""
+    said = {match.lower() for match in HOW_MANY_OF_US.findall(text)}
+    return COUNTS.get(said.pop(), 2) if len(said) == 1 else None
+
+
 def is_denied(text: str, mention: Mention) -> bool:
-    return DENIED.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
+    """Whether a name is only there to say that it is not meant ("inte Växjö", "Växjö är inte med")."""
+    before = text[max(0, mention.start - WINDOW) : mention.start]
+    return DENIED.search(before) is not None or DENIED_AFTER.match(text, mention.end) is not None
+
+
+def is_compared_with(text: str, mention: Mention) -> bool:
+    """Whether a name is only what others are held against: one of the two of a difference, none of a sum."""
+    return COMPARED_WITH.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
 
 
 def names_missing(question: Question, letter: Letter, index: Finder) -> tuple[Mention, ...]:
@@ -143,6 +286,8 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
             kept = [mention for mention in named if mention.targets[0].kind != Kind.COUNTY]
             others += kept
             lacking += kept if MISSING.search(part) else []
+            if not named and others and THE_OTHERS.search(part) and MISSING.search(part):
+                lacking += others
     left = tuple(mention for mention in (others if known else lacking) if mention.targets[0] not in known)
     return left if lacking else ()
 
@@ -153,7 +298,7 @@ def parts_in(text: str) -> list[tuple[int, int]]:
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
-def targets_of(mentions: list[Mention]) -> list[Target]:
+def targets_of(mentions: Iterable[Mention]) -> list[Target]:
     return list(dict.fromkeys(mention.targets[0] for mention in mentions))
 
 
@@ -162,4 +307,5 @@ def topic_by_letter(question: Question, letter: Letter) -> str | None:
     best = question.scores[0] if question.scores else None
     if best is None or best.topic in COMPUTED or best.topic in REASONS or best.score < TOPIC_FROM:
         return None
-    return best.topic if ABOUT_THE_GRANT.search(letter.body) else None
+    is_ours = says_we(letter.body) and best.score >= OF_OURS_FROM
+    return best.topic if is_ours or ABOUT_THE_GRANT.search(letter.body) else None

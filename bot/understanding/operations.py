@@ -52,7 +52,9 @@ AT_MOST = any_of(
     som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; minst (?:en|ett|två|tre|\d+);
     at least; åtminstone;
     minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
-    (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one)
+    (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one);
+    (?:vårt|vår|ert|er|deras|dess|our|your|their|its) (?:högsta|största|highest|largest|biggest) \w+;
+    the most (?:that )?(?:\w+ ){1,3}(?:may|can|could|is allowed)
     """
 )
 TOP_LIST = any_of(

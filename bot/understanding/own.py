@@ -19,7 +19,7 @@ OURS = one_of(
 OFFICE = one_of(
     r"""
     socialchef; handläggare; ekonom; controller; utredare; chef; nämndsekreterare; samordnare; förvaltning;
-    socialtjänsten; services
+    socialtjänsten; services; nämnd; socialnämnd; omsorgsnämnd; kommunstyrelse
     """
 )
 OTHERS = one_of(
@@ -76,8 +76,18 @@ ACTING = re.compile(
 PRESENTING = re.compile(
     rf"(?:^|[.!?\n,]) ?{HELLO}(?:det är|det här är|här är|this is|vi är|we are) (?:rss )?$", re.IGNORECASE
 )
+# "Två snabba frågor från Piteå", "a quick one from Lidingö": at the beginning of a sentence only.
+ASKING_FROM = re.compile(
+    rf"(?:^|[.!?\n,] ?){HELLO}(?:[\w-]+ ){{0,3}}(?:fråga|frågor|undran|funderingar?|ärende|rader?|questions?|things?"
+    r"|one|notes?|quer(?:y|ies)) (?:here )?(?:från|from) $",
+    re.IGNORECASE,
+)
+MOVED_TO = re.compile(
+    r"(?<!\w)(?:flyttade?|flyttat|moved|relocated)(?!\w)[^.!?\n]{0,15} (?:från|from) [^.!?\n]{2,25} (?:till|to) $",
+    re.IGNORECASE,
+)
 HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
-NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?\n]{{0,40}}$", re.IGNORECASE)
+NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?:\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
 LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
 
@@ -124,10 +134,8 @@ def within(text: str, mentions: Sequence[Mention], counties: list[Target]) -> li
 def presents(before: str, after: str) -> bool:
     if NOT_OWN.search(before):
         return False
-    return (
-        any(pattern.search(before) is not None for pattern in (INTRODUCING, PRESENTING, US_OF, ACTING))
-        or HERE.match(after) is not None
-    )
+    said = (INTRODUCING, PRESENTING, ASKING_FROM, US_OF, ACTING)
+    return any(words.search(before) for words in said) or HERE.match(after) is not None
 
 
 def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tuple[Mention, ...]:
@@ -135,17 +143,23 @@ def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tup
     text = f"{letter.body}\n{letter.signature}"
     votes: dict[Target, int] = {}
     first: dict[Target, Mention] = {}
+    signed: set[Target] = set()
     for mention in names.find(text):
         if mention.is_sure and kind in (None, mention.targets[0].kind):
             target = mention.targets[0]
             first.setdefault(target, mention)
-            votes[target] = votes.get(target, 0) + weight(text, mention, in_signature=mention.start > len(letter.body))
-    return best(votes, first)
+            in_signature = mention.start > len(letter.body)
+            votes[target] = votes.get(target, 0) + weight(text, mention, in_signature=in_signature)
+            if in_signature and is_own_line(text, mention):
+                signed.add(target)
+    return best({each: max(votes[each], LINE_OF_ITS_OWN) if each in signed else votes[each] for each in votes}, first)
 
 
 def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
     """How much speaks for a mention being where the writer works."""
     before = text[max(0, mention.start - WINDOW) : mention.start]
+    if MOVED_TO.search(before):
+        return SAID
     if NOT_OWN.search(before):
         return DENIED
     if presents(before, text[mention.end :]):
@@ -170,5 +184,7 @@ def best(votes: dict[Target, int], first: dict[Target, Mention]) -> tuple[Mentio
     fitting: Iterable[Target] = [target for target in ordered if votes[target] >= NAMED]
     kept = list(fitting)
     if not kept or (len(kept) > 1 and votes[kept[0]] == votes[kept[1]]):
+        return ()
+    if len(votes) > 1 and votes[kept[0]] == NAMED:  # beside one that is somebody else's, a mere name proves nothing
         return ()
     return (first[kept[0]],)

@@ -62,11 +62,18 @@ def is_believable(reading: Reading, found: Candidate) -> bool:
 
 
 def is_part_of_name(reading: Reading, found: Candidate) -> bool:
-    """Lunds universitet, Blekinge Läns Tidning, Malmö FF."""
+    """Lunds universitet, Blekinge Läns Tidning, Malmö FF, Klippan-Kalle."""
     following = reading.joined(found.last)
+    if following and reading.gap(found.last) == "-" and is_other_name(reading, found.last):
+        return True
     if following == "c" and reading.mark_after(found.last) == ")":  # "B) Kungsör C) Köping"
         return False
     return (reading.joined(found.last + 1) if following in say.COUNTY else following) in say.PART_OF_NAME
+
+
+def is_other_name(reading: Reading, number: int) -> bool:
+    """Whether a word is written as a name and is none that is known."""
+    return reading.tells_name(number) and number not in reading.names and not is_asking(reading.lower(number))
 
 
 def follows_given_name(reading: Reading, found: Candidate) -> bool:

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
-from bot.understanding.background import with_background, with_spoken_of
+from bot.understanding.background import (
+    asks_who_wins,
+    wishes_amount,
+    with_background,
+    with_both_years,
+    with_county,
+    with_rivals,
+    with_spoken_of,
+)
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import complete
@@ -104,13 +112,14 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         notes=notes_of(masked, asked),
     )
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
-    if reason == Reason.OUTSIDE and is_of_the_grant(masked, classifier):
+    if reason == Reason.OUTSIDE and (is_of_the_grant(masked, classifier) or asks_who_wins(masked, letter)):
         reason = None
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
-    question = with_background(question, masked, letter, index)
+    question = with_background(with_both_years(question, letter), masked, letter, index)
+    question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
     return complete(question, masked, context)
 
@@ -236,9 +245,13 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
     if question.mentions or not letter.is_letter or question.group is not None:
         return question
     is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
-    if question.topic not in (AMOUNT, None) and not is_share:
+    is_wished = wishes_amount(masked, letter)
+    if question.topic not in (AMOUNT, None) and not (is_share or is_wished):
+        return question
+    if question.topic is None and not (asks_amount(masked) or is_wished):
         return question
     if question.topic is None and not asks_amount(masked) and other_words(masked) > 0:
         return question  # "vi i Kiruna hann inte med allt. Vad gör man med slattarna?" asks for no amount
     found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
-    return replace(question, mentions=found, topic=AMOUNT if found else question.topic)
+    reason = None if is_wished else question.reason
+    return replace(question, mentions=found, topic=AMOUNT, reason=reason) if found else question

@@ -1,0 +1,153 @@
+"""What a message tells around its question: whom it means, of which years, of which county."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.understanding.names import NameIndex
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
+from bot.understanding.topics import TopicClassifier
+from bot.understanding.understand import understand
+from models.facts import Facts
+
+Read = Callable[[str], Question]
+
+
+@pytest.fixture(scope="module")
+def read(facts: Facts) -> Read:
+    names, topics = NameIndex.from_facts(facts), TopicClassifier.load()
+    return lambda text: understand(text, names, topics)
+
+
+def codes(question: Question) -> list[str]:
+    return [target.code for target in question.targets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora och Hällefors har samma chef. Kan ni lista bidragsbeloppen ur bilagan för respektive kommun?",
+        "I visit Nora and Hällefors in May. Please give me the amount that each of the two municipalities may claim"
+        " for the transition of social services.",
+        "Nora och Hällefors bygger ihop. Jag behöver veta vad de två kommunerna har att räkna med sammanlagt av"
+        " omställningsbidraget.",
+    ],
+)
+def test_both_that_were_named_are_meant_by_words_for_each_of_them(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.topic, codes(question)) == (AMOUNT, ["1884", "1863"])
+
+
+def test_of_three_that_were_named_nobody_is_meant_by_the_two(read: Read) -> None:
+    text = "Nora, Hällefors och Lindesberg träffades. Hur stora belopp får de två kommunerna?"
+    assert codes(read(text)) == []
+
+
+def test_both_years_are_those_that_the_message_names(read: Read) -> None:
+    question = read("Jag sitter i Laxå och jämför 2024 med 2025. Kan jag få båda årens belopp för oss?")
+    assert (question.years, codes(question)) == ((2024, 2025), ["1860"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi är några politiker i Kronobergs län. Vad blir summan för länets kommuner?",
+        "Jag arbetar i Lessebo kommun. Vad får länets kommuner sammanlagt?",
+    ],
+)
+def test_the_county_of_its_municipalities_is_the_one_around_the_question(read: Read, text: str) -> None:
+    question = read(text)
+    within = Target(Kind.COUNTY, "07")
+    assert (question.operation, question.group) == (
+        Operation.GROUP_SUM,
+        Group(GroupOf.MUNICIPALITIES, within),
+    )
+
+
+def test_the_municipalities_of_the_county_are_those_of_the_structure_that_writes(read: Read) -> None:
+    question = read("Jag arbetar på RSS Kronoberg. Vad får länets kommuner sammanlagt?")
+    assert question.group == Group(GroupOf.MUNICIPALITIES, Target(Kind.RSS, "rss-kronoberg"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag bor i Laxå och min kusin i Askersund, och vi tvistar om statsbidraget till socialtjänsten. Vem vinner?",
+        "I live in Laxå, he lives in Askersund, and we argue about the social services grant. Who wins?",
+    ],
+)
+def test_who_wins_holds_the_two_against_each_other(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.operation, codes(question)) == (Operation.DIFFERENCE, ["1860", "1882"])
+
+
+def test_an_amount_that_is_wished_for_is_asked_whatever_the_sentence_tells_beside(read: Read) -> None:
+    text = (
+        "A short one from Laxå. Our chair needs the ceiling of the grant for preventive social services, as her speech"
+        " is on Monday and the printer is on strike."
+    )
+    assert (read(text).topic, codes(read(text))) == (AMOUNT, ["1860"])
+
+
+def test_what_is_left_of_our_money_asks_for_no_amount(read: Read) -> None:
+    assert read("Vi i Laxå hann inte med allt. Vad gör man med resten som blev över?").topic == "repayment"
+
+
+def test_a_neighbour_before_a_colon_is_not_where_the_writer_lives(read: Read) -> None:
+    text = "Ett vad mellan grannar: jag bor i Laxå. Hur stort är vårt bidrag?"
+    assert codes(read(text)) == ["1860"]
+
+
+@pytest.mark.parametrize(
+    "left_out", ["Örebro är inte med.", "Örebro avstod.", "Örebro ingår ej, trots att alla tror det."]
+)
+def test_who_is_said_to_stand_aside_is_no_part_of_a_sum(read: Read, left_out: str) -> None:
+    text = f"Vi har en nämnd ihop, Laxå och Lekeberg. {left_out} Hur mycket får vi tillsammans i bidrag?"
+    assert codes(read(text)) == ["1860", "1814"]
+
+
+def test_a_sum_of_three_is_no_sum_of_the_four_that_are_named(read: Read) -> None:
+    text = "Vi är tre kommuner i en nämnd. I Örebro träffas Laxå, Lekeberg och Hallsberg. Vad får vi ihop i bidrag?"
+    assert codes(read(text)) == []
+
+
+def test_how_much_each_of_them_gets_is_asked_of_those_named_before(read: Read) -> None:
+    text = (
+        "I compare Laxå with Askersund. How much can each of them requisition under the grant for preventive social"
+        " services?"
+    )
+    assert codes(read(text)) == ["1860", "1882"]
+
+
+def test_the_difference_is_that_between_the_two_of_the_message(read: Read) -> None:
+    question = read("Chefen undrar hur bidraget till Laxå står sig jämfört med Askersund. Vad är skillnaden i kronor?")
+    assert (question.operation, codes(question)) == (Operation.DIFFERENCE, ["1860", "1882"])
+
+
+def test_the_others_still_missing_are_those_not_known(read: Read) -> None:
+    text = "I gruppen finns Laxå, Lekeberg och Askersund. Lekebergs belopp har jag redan fått. De andra två saknas."
+    assert codes(read(text)) == ["1860", "1882"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two quick things from Laxå. I enjoyed the seminar in Örebro. What is our amount?",
+        "I moved from Örebro to Laxå last spring. How much did we get from the grant?",
+        "Jag skriver från Laxå kommun. Tidigare satt jag i Örebro. Skriv gärna ut vår summa.",
+        "Förut skötte min kollega det här åt Laxå. Vad är vårt belopp?\n\nHälsningar\nRagnar, Laxå kommun",
+        "Nämnden i Laxå kommun träffas i Örebro. Ordföranden behöver vårt högsta belopp för omställningen.",
+    ],
+)
+def test_where_the_writer_works_is_told_from_other_places(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.topic, question.group, codes(question)) == (AMOUNT, None, ["1860"])
+
+
+def test_a_place_beside_one_that_is_not_meant_is_asked_for_first(read: Read) -> None:
+    assert codes(read("Jag hittar inte Laxå i listan. Glasögonen ligger i Askersund. Vad står det för belopp?")) == []
+
+
+def test_a_place_in_a_nickname_is_nobody(read: Read) -> None:
+    text = "Vi är två kommuner, Laxå och Askersund. Klippan-Kalle undrar vad de båda kommunerna kan få ut av bidraget."
+    assert "1276" not in codes(read(text))
