@@ -22,6 +22,7 @@ KNOWN = any_of(
     redan; (?:jag|vi) har (?:siffr\w*|belopp\w*|uppgift\w*|hittat|fått);
     har (?:jag|vi) (?:hittat|fått|sett|läst|siffran|beloppet); hittade jag; tack för; svarade om; förut; sist;
     (?:behöver|vill) (?:jag|vi) (?:inte|ej); already; have found; found the; thanks for; thank you for;
+    har (?:jag|vi) (?:bokfört|noterat|antecknat|skrivit|lagt|fyllt); är (?:redan )?(?:klar|klara|färdig|färdiga);
     you (?:answered|told); (?:i|we) have the; (?:don't|do not) need; earlier
     """
 )
@@ -67,12 +68,17 @@ RIVALS = any_of(
     which (?:one )?is (?:bigger|larger|smaller)
     """
 )
+ONE_OF = re.compile(
+    r"(?<!\w)(?:vilken|vilka|vem|which|who)(?: one)? (?:av|of)"
+    r" (?!(?:alla|samtliga|all|every|kommunerna|the municip))\w",
+    re.IGNORECASE,
+)
 POINTING_BACK = any_of(
     r"""
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
     (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four);
     (?:de|dem|the|these) (?:två|tre|fyra|two|three|four) (?:belopp|summ|siffr|amount|sum|figure)\w*; deras; dem; dom;
-    dessa; de här;
+    dessa; de här; (?:där|there)(?=\W*$);
     var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
     its; den kommunen; that municipality
     """
@@ -82,7 +88,8 @@ COMPARED_WITH = re.compile(r"(?<!\w)(?:jämfört med|compared (?:to|with))(?!\w)
 DENIED_AFTER = re.compile(
     r"s?(?: kommun| stad)?,? (?:som )?"
     r"(?:(?:är|ingår|deltar|hör|var|kommer|is|was|are|will) (?:\w+ )?(?:inte|ej|not)(?!\w)"
-    r"|isn't|wasn't|avst(?:od|år)|hoppade av|tackade nej|declined|opted out|stayed out)",
+    r"|isn't|wasn't|avst(?:od|år)|hoppade av|tackade nej"
+    r"|(?:har )?(?:sagt|sa|sade) nej|said no|declined|opted out|stayed out)",
     re.IGNORECASE,
 )
 THE_OTHERS = any_of(
@@ -135,6 +142,8 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     masked = BOTH_YEARS.pattern.sub(" ", masked) if BOTH_YEARS.search(masked) else masked
     if question.mentions or not letter.is_letter or not asks_of_them(question, masked, letter):
         return question
+    if question.group is not None and question.group.within is not None:
+        return question
     exactly = counted(masked) or (2 if THE_TWO.search(masked) else None)
     found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
     if not found or (exactly and len(targets_of(found)) != exactly):
@@ -161,23 +170,29 @@ def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
 
 
 def with_rivals(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
-    """ "Vem av oss vinner?": the two that a letter names are held against each other."""
+    """ "Vem av oss vinner?": the two that a letter names are held against each other.
+
+    Of more than two, or of others, it is asked who is meant; the most in the country is no answer.
+    """
     if question.mentions or not letter.is_letter or question.topic not in {None, "totals", "recipients", *COMPUTED}:
         return question
     if not asks_who_wins(masked, letter):
         return question
     found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
     targets = targets_of(found)
-    if len(targets) != 2 or targets[0].kind != targets[1].kind or not all(mention.is_sure for mention in found):
+    if len(targets) == 2 and targets[0].kind == targets[1].kind and all(mention.is_sure for mention in found):
+        two = tuple(next(mention for mention in found if mention.targets[0] == target) for target in targets)
+        question = replace(question, topic=AMOUNT, mentions=two, group=None, reason=None, maybe=())
+        return replace(question, operation=Operation.DIFFERENCE)
+    if len(targets) < 2 or question.group is None or question.group.within is not None:
         return question
-    first = tuple(next(mention for mention in found if mention.targets[0] == target) for target in targets)
-    operation = Operation.DIFFERENCE
-    return replace(question, topic=AMOUNT, operation=operation, group=None, mentions=first, reason=None, maybe=())
+    return replace(question, topic=AMOUNT, operation=Operation.NONE, group=None, maybe=())
 
 
 def asks_who_wins(masked: str, letter: Letter) -> bool:
     """Whether a letter about the grant asks which of those it tells of comes out ahead ("Vem vinner?")."""
-    return letter.is_letter and RIVALS.search(masked) and not NATIONAL.search(masked) and OURS.search(letter.body)
+    is_of_them = RIVALS.search(masked) or ONE_OF.search(masked) is not None
+    return letter.is_letter and is_of_them and not NATIONAL.search(masked) and OURS.search(letter.body)
 
 
 def wishes_amount(masked: str, letter: Letter) -> bool:

@@ -16,7 +16,9 @@ BELOW = any_of(
     r"""
     nedan; nedanför; nedanstående; här under; här nere; längre ner; vidarebefordra\w*; skickar vidare; skickas vidare;
     slussar vidare; bollar vidare; (?:se|läs) (?:mejlet|mailet|frågan|tråden); vb; fw; fwd; fyi; below;
-    forward(?:ing|ed)?; pass(?:ing)? (?:this|it) on; (?:see|read) (?:the )?(?:mail|email|message|question|thread)
+    (?:fick|fått|kom) (?:just |precis )?(?:det här|detta|den här|frågan|följande)(?: \w+)?;
+    följande (?:fråga|mejl|mail); (?:got|received) this(?: \w+)?; forward(?:ing|ed)?; pass(?:ing)? (?:this|it) on;
+    (?:see|read) (?:the )?(?:mail|email|message|question|thread)
     """
 )
 HEADER = re.compile(

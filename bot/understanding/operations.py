@@ -54,6 +54,7 @@ AT_MOST = any_of(
     minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
     (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one);
     (?:vårt|vår|ert|er|deras|dess|our|your|their|its) (?:högsta|största|highest|largest|biggest) \w+;
+    (?:behöver|söker|ange|uppge|veta|få|ha) (?:\w+ ){0,2}högsta (?:belopp|summa)\w*;
     the most (?:that )?(?:\w+ ){1,3}(?:may|can|could|is allowed)
     """
 )

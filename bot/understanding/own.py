@@ -86,6 +86,11 @@ MOVED_TO = re.compile(
     r"(?<!\w)(?:flyttade?|flyttat|moved|relocated)(?!\w)[^.!?\n]{0,15} (?:från|from) [^.!?\n]{2,25} (?:till|to) $",
     re.IGNORECASE,
 )
+MEANT = re.compile(
+    r"(?<!\w)(?:(?:jag|vi) (?:menar|syftar på|undrar för)|(?:det|den|frågan?|ärendet|det här) (?:gäller|rör|avser"
+    r"|handlar om)|i mean|we mean|(?:it|this|question|query) (?:is about|concerns|regards))(?: alltså)? $",
+    re.IGNORECASE,
+)
 HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
 NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?:\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
@@ -158,7 +163,7 @@ def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tup
 def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
     """How much speaks for a mention being where the writer works."""
     before = text[max(0, mention.start - WINDOW) : mention.start]
-    if MOVED_TO.search(before):
+    if MOVED_TO.search(before) or MEANT.search(before):
         return SAID
     if NOT_OWN.search(before):
         return DENIED

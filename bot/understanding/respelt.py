@@ -24,6 +24,7 @@ SLIPS = {
 }  # fmt: skip
 # "När det gäller Habo" asks for no time.
 CONCERNING = re.compile(r"(?<!\w)(?:när det (?:gäller|kommer till|handlar om)|(when it comes to))(?!\w)", re.IGNORECASE)
+PARTLY = re.compile(r"(,? (?:och )?dels )|(?:^|(?<=: ))dels ", re.IGNORECASE)  # "dels vad … får, dels när …"
 KEYS = words_in(
     """
     mycket tillsammans sammanlagt skillnad skillnaden summan beloppet bidraget statsbidraget pengarna invånare vilken
@@ -40,6 +41,7 @@ BY_LETTER = {letter: [key for key in KEYS if key[0] == letter] for letter in {ke
 def respelt(masked: str) -> str:
     """A short text with its misspelt words of the field put right; names are masked and stay."""
     masked = CONCERNING.sub(lambda match: "about" if match.group(1) else "om", masked)
+    masked = PARTLY.sub(lambda match: " och " if match.group(1) else "", masked)
     if len(masked) > LONGEST:
         return masked
     return WORD.sub(lambda match: right(match.group()), masked)

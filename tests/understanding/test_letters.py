@@ -91,7 +91,12 @@ FORWARDED = """> Från: Ekonomi
 
 @pytest.mark.parametrize(
     "above",
-    ["Se nedan, kan ni svara?", "Vidarebefordrar, jag är ledig.\n\n/Anna", "FYI, could you take this one?"],
+    [
+        "Se nedan, kan ni svara?",
+        "Fick detta av vår ekonom:",
+        "Vidarebefordrar, jag är ledig.\n\n/Anna",
+        "FYI, could you take this one?",
+    ],
 )
 def test_what_only_points_to_the_mail_below_leaves_the_question_to_that(above: str) -> None:
     assert parts_of(f"{above}\n\n{FORWARDED}").asked == "Hur mycket får Vimmerby?"
