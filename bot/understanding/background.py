@@ -1,113 +1,41 @@
 """Whom a text names around its question: partners in a sum, one already known and another still missing."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.background_words import (
+    BOTH_YEARS,
+    COMPARED_WITH,
+    DENIED,
+    DENIED_AFTER,
+    HOW_MANY_OF_US,
+    HOW_MUCH,
+    KNOWN,
+    MAY_WE,
+    MISSING,
+    OF_SEVERAL,
+    ONE_OF,
+    OTHER_GIVERS,
+    PART,
+    PARTNERS,
+    POINTING_BACK,
+    RIVALS,
+    THE_OTHERS,
+    WE_AND,
+    WHAT_EACH,
+    WISHED_AMOUNT,
+)
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
 from bot.understanding.own import Finder, own_mentions, says_we
-from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
-from bot.understanding.recalled import counted
+from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.topic_choice import COMPUTED, REASONS
 from bot.understanding.years import years_in
 
-PART = re.compile(r"[.!?;:\n]+(?=\s|$)|,?\s+(?:men|däremot|dock|however|but|while|medan|dessutom|nu)\s+", re.IGNORECASE)
-KNOWN = any_of(
-    r"""
-    redan; (?:jag|vi) har (?:siffr\w*|belopp\w*|uppgift\w*|hittat|fått);
-    har (?:jag|vi) (?:hittat|fått|sett|läst|siffran|beloppet); hittade jag; tack för; svarade om; förut; sist;
-    (?:behöver|vill) (?:jag|vi) (?:inte|ej); already; have found; found the; thanks for; thank you for;
-    har (?:jag|vi) (?:bokfört|noterat|antecknat|skrivit|lagt|fyllt); är (?:redan )?(?:klar|klara|färdig|färdiga);
-    you (?:answered|told); (?:i|we) have the; (?:don't|do not) need; earlier
-    """
-)
-MISSING = any_of(
-    r"""
-    saknar; saknas; fattas; inte; ej; behöv\w*; hur mycket; vad (?:får|gäller|är|blir); belopp\w*; uppgift\w*; siffr\w*;
-    missing; lack\w*; need\w*; what about; how about; how much; amount; figure; not
-    """
-)
-PARTNERS = any_of(
-    r"""
-    vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
-    """
-)
-# Each of several, so that one name alone is not all that is meant.
-OF_SEVERAL = any_of(
-    r"""
-    var och en; vardera; respektive; each; både; båda; bägge; (?:de|våra|dessa|the|these|our) (?:två|two)
-    """
-)
-BOTH_YEARS = any_of(
-    r"""
-    (?:båda|bägge|de två|respektive|vardera|varje) år(?:en|ens|et)?; båda två åren; år för år;
-    (?:both|the two|each|either) (?:of the )?years?; each of the (?:two )?years; (?:both|each) years?'
-    """
-)
-# An amount as what somebody is asked to write, to give or to look up: "skriv upp beloppen", "needs the ceiling".
-WISHED_AMOUNT = re.compile(
-    r"(?<!\w)(?:skriv\w*|ange|uppge|lämna|ta fram|plocka fram|leta (?:fram|upp)|skicka|ge (?:mig|oss)|söker|behöver"
-    r"|saknar|efterfrågar|veta|meddela|mejla|maila|(?:kan|kunde|skulle|vill)\w* (?:jag|vi|gärna) (?:få|ha)|vill ha"
-    r"|state|give|send|tell|provide|list|need|needs|know|quote|share|look(?:ing)? (?:up|for)|have|get)"
-    r"(?: (?!(?:om|if|whether|when|när|why|varför|var|varifrån|where|how|hur|inte|not) )[\w’'-]+){0,4}? "
-    r"(?:\w*belopp(?:et|en)?|summ(?:a|an|or|orna)|siffr(?:a|an|or|orna)|(?:\w*)taket|krontal\w*|tilldelning\w*"
-    r"|amounts?|sums?|figures?|ceilings?|caps?|maximum|allocations?)(?!\w)",
-    re.IGNORECASE,
-)
-RIVALS = any_of(
-    r"""
-    vem (?:av (?:oss|dem|dom) )?(?:vinner|vann|har rätt|hade rätt|tar hem|drar);
-    (?:vem|vilken)(?:(?: kommun)? av (?:oss|dem|dom|de två))? (?:får|fick|har) (?:mest|mer|mera|minst|mindre|störst\w*);
-    who (?:wins?|won|is right|was right);
-    (?:who|which)(?: one| of (?:us|them|the two))? (?:gets|got) (?:more|most|less);
-    which (?:one )?is (?:bigger|larger|smaller)
-    """
-)
-ONE_OF = re.compile(
-    r"(?<!\w)(?:vilken|vilka|vem|which|who)(?: one)? (?:av|of)"
-    r" (?!(?:alla|samtliga|all|every|kommunerna|the municip))\w",
-    re.IGNORECASE,
-)
-POINTING_BACK = any_of(
-    r"""
-    (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
-    (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four);
-    (?:de|dem|the|these) (?:två|tre|fyra|two|three|four) (?:belopp|summ|siffr|amount|sum|figure)\w*; deras; dem; dom;
-    dessa; de här; (?:där|there)(?=\W*$);
-    var och en; vardera; respektive; their; them; these; those; each; båda; both; dess;
-    its; den kommunen; that municipality
-    """
-)
-DENIED = re.compile(r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från)(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
-COMPARED_WITH = re.compile(r"(?<!\w)(?:jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
-DENIED_AFTER = re.compile(
-    r"s?(?: kommun| stad)?,? (?:som )?"
-    r"(?:(?:är|ingår|deltar|hör|var|kommer|is|was|are|will) (?:\w+ )?(?:inte|ej|not)(?!\w)"
-    r"|isn't|wasn't|avst(?:od|år)|hoppade av|tackade nej"
-    r"|(?:har )?(?:sagt|sa|sade) nej|said no|declined|opted out|stayed out)",
-    re.IGNORECASE,
-)
-THE_OTHERS = any_of(
-    r"""
-    de (?:andra|övriga)(?: (?:två|tre|fyra))?; övriga; resten; den andra; den sista; the others?(?: (?:two|three))?;
-    the rest; the remaining
-    """
-)
-HOW_MANY_OF_US = re.compile(
-    rf"(?<!\w)(två|two|{'|'.join(filter(str.isalpha, COUNTS))}) (?:\w+ )?(?:kommuner|municipalities)(?!\w)",
-    re.IGNORECASE,
-)
-HOW_MUCH = any_of(r"hur mycket; hur stor\w*; vilka (?:belopp|summor); vilket belopp; how much; what (?:amount|sum)s?")
-WHAT_EACH = re.compile(
-    r"(?<!\w)vad (?:de|våra|dessa) (?:båda|bägge|två) (?:\w+ )?(?:kan|får|ska|har|tilldelas)(?!\w)"
-    r"|(?<!\w)what (?:the two|both|these two) (?:\w+ )?(?:can|may|get|receive|are)(?!\w)",
-    re.IGNORECASE,
-)
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
 OF_OURS_FROM = 0.8  # the same where it only speaks of "us"
@@ -144,7 +72,7 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
         return question
     if question.group is not None and question.group.within is not None:
         return question
-    exactly = counted(masked) or (2 if THE_TWO.search(masked) else None)
+    exactly = number_meant(masked)
     found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
     if not found or (exactly and len(targets_of(found)) != exactly):
         return question
@@ -178,7 +106,7 @@ def with_rivals(question: Question, masked: str, letter: Letter, index: Finder) 
         return question
     if not asks_who_wins(masked, letter):
         return question
-    found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
+    found = meant_in(letter.body, index)
     targets = targets_of(found)
     if len(targets) == 2 and targets[0].kind == targets[1].kind and all(mention.is_sure for mention in found):
         two = tuple(next(mention for mention in found if mention.targets[0] == target) for target in targets)
@@ -199,6 +127,32 @@ def wishes_amount(masked: str, letter: Letter) -> bool:
     """Whether the amounts of this grant are what is wished for, whatever else the sentence tells."""
     is_wished = WISHED_AMOUNT.search(masked) is not None or WHAT_EACH.search(masked) is not None
     return is_wished and OURS.search(letter.body)
+
+
+def of_other_giver(question: Question, letter: Letter) -> Question:
+    """ "Skolan i Nora fick bidrag av Skolverket. Vad blev beloppet?" asks for no amount of this grant."""
+    is_other = OTHER_GIVERS.search(letter.body) and not OURS.search(letter.body)
+    if question.topic != AMOUNT or not letter.is_letter or not is_other:
+        return question
+    return replace(question, topic=None, mentions=(), operation=Operation.NONE, group=None, maybe=())
+
+
+def with_us_too(question: Question, masked: str) -> Question:
+    """ "Hur mycket får vi och Eda tillsammans?": who writes is one of those asked for."""
+    ours = tuple(target for target in question.introduced if target not in question.targets)
+    if not (question.mentions and ours and WE_AND.search(masked)):
+        return question
+    return replace(question, mentions=(*from_context(ours), *question.mentions))
+
+
+def asks_whether_may(question: Question, masked: str) -> Question:
+    """ "Får de två lägga ihop sina belopp?" asks for leave, not for a sum, though its words are those of amounts."""
+    best = question.scores[0] if question.scores else None
+    if question.mentions or question.topic != AMOUNT or best is None or not MAY_WE.match(masked):
+        return question
+    if best.topic in COMPUTED or best.topic in REASONS or best.score < TOPIC_FROM:
+        return question
+    return replace(question, topic=best.topic, operation=Operation.NONE, group=None)
 
 
 def with_both_years(question: Question, letter: Letter) -> Question:
@@ -247,11 +201,10 @@ def with_partners(question: Question, masked: str, letter: Letter, index: Finder
     is_short = len(masked.split()) <= FEW or (is_difference and other_words(masked) == 0)
     if not (PARTNERS.search(masked) or is_short):
         return question
-    found = [mention for mention in index.find(letter.body) if not is_denied(letter.body, mention)]
-    found = [mention for mention in found if mention.tier != Tier.FOREIGN]
+    found = meant_in(letter.body, index)
     if not is_difference:
         found = [mention for mention in found if not is_compared_with(letter.body, mention)]
-    number, told = len(targets_of(found)), how_many(letter.body)
+    number, told = len(targets_of(found)), number_meant(masked) or how_many(letter.body)
     if not all(mention.is_sure for mention in found) or number < 2 or (is_difference and number > 2):
         return question
     if told and told != number:
@@ -259,10 +212,22 @@ def with_partners(question: Question, masked: str, letter: Letter, index: Finder
     return replace(question, topic=AMOUNT, mentions=tuple(found))
 
 
+def number_meant(masked: str) -> int | None:
+    """How many a question says that it means: two by "båda", three by "alla tre"; None where it does not say."""
+    return counted(masked) or (2 if THE_TWO.search(masked) else None)
+
+
 def how_many(text: str) -> int | None:
     """How many municipalities a text says that there are ("vi är tre kommuner"); None where it says several numbers."""
     said = {match.lower() for match in HOW_MANY_OF_US.findall(text)}
     return COUNTS.get(said.pop(), 2) if len(said) == 1 else None
+
+
+def meant_in(text: str, index: Finder) -> list[Mention]:
+    """Whom a text names, without those that it says anywhere are not meant."""
+    found = [mention for mention in index.find(text) if mention.tier != Tier.FOREIGN]
+    denied = {mention.targets[0] for mention in found if is_denied(text, mention)}
+    return [mention for mention in found if mention.targets[0] not in denied]
 
 
 def is_denied(text: str, mention: Mention) -> bool:

@@ -68,7 +68,8 @@ CHECK = any_of(
     r"""
     ^stämmer; ^vad gäller\W*$; har (?:hon|han|hen|de|dom|vi|jag) rätt; (?:is|are) (?:she|he|they|we) right;
     ^(?:rätt|sant|true|right|correct);
-    stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant); is (?:that|it|this) (?:right|correct|true)
+    stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant);
+    is (?:that|it|this) (?:right|correct|true|so)
     """
 )
 LONGEST_CHECK = 5  # words
@@ -113,11 +114,17 @@ class Letter:
 def parts_of(text: str) -> Letter:
     """Find the question in a text of any length; at most its first and last 10 000 characters are read."""
     text = shortened(text.replace("\r\n", "\n").replace("\r", "\n"))
+    letter = letter_of(text)
+    if points_below(letter.body) and (quoted := quoted_in(text)):
+        forwarded = letter_of(quoted)
+        return replace(forwarded, signature=f"{forwarded.signature}\n{letter.signature}")
+    return letter
+
+
+def letter_of(text: str) -> Letter:
+    """The parts of the newest mail in a text."""
     unquoted = without_quotes(text)
     body, signature = split_signature(unquoted)
-    if points_below(body) and (quoted := quoted_in(text)):
-        forwarded = parts_of(quoted)
-        return replace(forwarded, signature=f"{forwarded.signature}\n{signature}")
     if not body.strip():
         body, signature = (unquoted, "") if unquoted.strip() else (text, "")
     sentences = sentences_of(body)

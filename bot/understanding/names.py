@@ -27,7 +27,8 @@ APOSTROPHE = re.compile("['’´`]")
 MOST_OFFERED = 4
 # "…, inte X" and "inte X utan …" name somebody who is not meant; "får inte X mer?" does.
 NOT = re.compile(r"(?<!\w)(?:inte|ej|icke|not)(?: (?:för|i|till|kommunen|rss|for|in|the|to))? $", re.IGNORECASE)
-DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){NOT.pattern}", re.IGNORECASE)
+SURELY = r"(?:(?:alltså|absolut|då|förstås|givetvis|naturligtvis|verkligen|definitely|certainly) )?"
+DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){SURELY}{NOT.pattern}", re.IGNORECASE)
 AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
 COUNTY_WORD = re.compile(r"(?: (?:län|county))?\)?", re.IGNORECASE)
 # What stands between a municipality and the county that it lies in.
@@ -259,7 +260,7 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
         each
         for each in mentions
         if not (
-            DENIED.search(cleaned[: each.start][-20:])
+            DENIED.search(cleaned[: each.start][-40:])
             or (AFTER_DENIED.match(cleaned, each.end) and NOT.search(cleaned[: each.start][-12:]))
         )
     )

@@ -86,6 +86,12 @@ MOVED_TO = re.compile(
     r"(?<!\w)(?:flyttade?|flyttat|moved|relocated)(?!\w)[^.!?\n]{0,15} (?:från|from) [^.!?\n]{2,25} (?:till|to) $",
     re.IGNORECASE,
 )
+# Where somebody only meets or has an office.
+MEETING = re.compile(
+    r"(?<!\w)(?:kontor|möte|träff|sammanträd|utbildning|kurs|seminari|konferens|office|meeting|seminar|conference)\w*"
+    r"(?: [\w’'-]+){0,4} (?:i|på|in|at) $",
+    re.IGNORECASE,
+)
 MEANT = re.compile(
     r"(?<!\w)(?:(?:jag|vi) (?:menar|syftar på|undrar för)|(?:det|den|frågan?|ärendet|det här) (?:gäller|rör|avser"
     r"|handlar om)|i mean|we mean|(?:it|this|question|query) (?:is about|concerns|regards))(?: alltså)? $",
@@ -94,7 +100,7 @@ MEANT = re.compile(
 HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
 NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?:\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
-LINE_OF_ITS_OWN, SAID, NAMED, DENIED = 5, 4, 1, -9
+LINE_OF_ITS_OWN, SAID, NAMED, NOTHING, DENIED = 5, 4, 1, 0, -9
 
 
 class Finder(Protocol):
@@ -165,8 +171,8 @@ def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
     before = text[max(0, mention.start - WINDOW) : mention.start]
     if MOVED_TO.search(before) or MEANT.search(before):
         return SAID
-    if NOT_OWN.search(before):
-        return DENIED
+    if NOT_OWN.search(before) or MEETING.search(before):
+        return DENIED if NOT_OWN.search(before) else NOTHING
     if presents(before, text[mention.end :]):
         return SAID
     if in_signature:

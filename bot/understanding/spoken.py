@@ -4,7 +4,7 @@ Several are spelt nearly like Eda, Hjo, Åre, Vara or Ånge; none of them is eve
 """
 
 SPOKEN = {
-    "dä": "det", "dåm": "dom", "dôm": "dom", "dänn": "den", "dänna": "denna",
+    "di": "de", "e": "är", "dä": "det", "dåm": "dom", "dôm": "dom", "dänn": "den", "dänna": "denna",
     "dehär": "det här", "dedär": "det där", "dår": "där", "dôr": "där", "dära": "där", "däran": "där", "däre": "där",
     "därre": "där", "ho": "hon", "hu": "hon", "hôr": "hur", "hôrr": "hur", "hurr": "hur",
     "hörru": "hör du", "vaa": "vad", "vicken": "vilken", "vicke": "vilket", "vilke": "vilket", "ä": "är", "ö": "och",

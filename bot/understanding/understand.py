@@ -6,13 +6,16 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.background import (
+    asks_whether_may,
     asks_who_wins,
+    of_other_giver,
     wishes_amount,
     with_background,
     with_both_years,
     with_county,
     with_rivals,
     with_spoken_of,
+    with_us_too,
 )
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
@@ -76,6 +79,9 @@ OWN_SHARE = any_of(
     (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation)
     """
 )
+# Topics with figures of their own, which may be wished for as well.
+WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
+THEIRS = any_of("(?:får|fick|har) de(?=\\W*$); de (?:får|fick|har); deras; they (?:get|got|have|receive); their")
 CLAIMING = any_of(
     r"""
     visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
@@ -118,10 +124,11 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
-    question = with_background(with_both_years(question, letter), masked, letter, index)
+    question = with_both_years(with_us_too(asks_whether_may(question, masked), masked), letter)
+    question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
-    return complete(question, masked, context)
+    return complete(question if mentions else of_other_giver(question, letter), masked, context)
 
 
 def is_of_the_grant(masked: str, classifier: Scorer) -> bool:
@@ -241,11 +248,13 @@ def county_of(question: Question, asked: Asked) -> Target | None:
 
 
 def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
-    """In a letter about an amount that names nobody in its question, who writes is meant."""
-    if question.mentions or not letter.is_letter or question.group is not None:
+    """In a letter, or above a signature, a question about an amount that names nobody means who writes."""
+    if question.mentions or not (letter.is_letter or letter.signature) or question.group is not None:
         return question
     is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
-    is_wished = wishes_amount(masked, letter)
+    is_wished = question.topic not in WITH_FIGURES and wishes_amount(masked, letter)
+    if THEIRS.search(masked) and not question.own:
+        return question
     if question.topic not in (AMOUNT, None) and not (is_share or is_wished):
         return question
     if question.topic is None and not (asks_amount(masked) or is_wished):

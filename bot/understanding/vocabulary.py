@@ -32,6 +32,7 @@ AND = _words("och o å samt and & eller or respektive resp plus vs versus kontra
 IN = _words("i in från from")
 PLACES = _words("orten kommunen staden platsen kommun stad municipality town city place council")
 DENYING = _words("inte ej not")
+NAMELY = _words("alltså själva the som")
 PLACE_BEFORE = _words("i till för åt från kring in for to of kommunen staden municipality city")
 # After these a recipient is what one expects, also in small letters.
 SLOT_BEFORE = PLACE_BEFORE | _words(

@@ -47,7 +47,8 @@ def explanation_end(reading: Reading, found: Candidate) -> int | None:
     end = reading.sentences[found.first].stop
     near = [reading.lower(number) for number in range(first, min(first + NEAR_ASIDE, end))]
     kind = next((place for place, word in enumerate(near) if word in say.PLACES), NEAR_ASIDE)
-    if say.DENYING.isdisjoint(near[kind:]):  # "Berg, som inte bor i kommunen" is somebody
+    is_plain = kind <= 1 and near[kind] in say.KOMMUN and near[0] in say.KOMMUN | say.NAMELY
+    if say.DENYING.isdisjoint(near[kind:]) and not is_plain:  # "Berg, som inte bor i kommunen" is somebody
         return None
     last = first + kind
     while last + 1 < end and reading.gap(last + 1).isspace():

@@ -185,3 +185,45 @@ def test_who_is_meant_may_be_said_beside_one_that_is_not(read: Read, text: str) 
 def test_of_two_things_that_are_asked_for_by_turns_both_are_seen(read: Read) -> None:
     question = read("Jag undrar över två saker: dels vad Laxå får, dels när pengarna ska vara redovisade.")
     assert (question.topic, question.also) == (AMOUNT, "report_deadline")
+
+
+def test_a_signature_on_the_same_line_tells_whose_amount_is_ours(read: Read) -> None:
+    assert codes(read("Vad är vår summa i bidraget? Mvh Per Askersund, Laxå kommun")) == ["1860"]
+
+
+def test_a_check_of_the_sentence_before_is_read_with_it(read: Read) -> None:
+    question = read("I heard that Laxå gets about 9 million. Is that so?")
+    assert (question.topic, codes(question), question.claimed_amounts) == (AMOUNT, ["1860"], (9_000_000,))
+
+
+def test_they_are_those_named_in_the_sentence_before(read: Read) -> None:
+    assert codes(read("Ale - the municipality, not the beer. What sum do they have?")) == ["1440"]
+
+
+def test_whether_two_may_pool_their_amounts_asks_for_no_sum(read: Read) -> None:
+    question = read("Arvika och Eda har olika system. Får de två kommunerna lägga ihop sina belopp?")
+    assert (question.topic, question.operation) == ("joint", Operation.NONE)
+
+
+def test_one_that_is_said_to_stand_aside_is_left_out_wherever_it_is_named(read: Read) -> None:
+    text = "We cover Laxå, Lekeberg and Askersund. Askersund is not part of it. How much do the two get together?"
+    assert codes(read(text)) == ["1860", "1814"]
+
+
+def test_they_are_not_who_writes(read: Read) -> None:
+    text = "Nämnden i Laxå vill ha svar i dag. Askersund väntar också. De har rekvirerat. Hur mycket får de?"
+    assert codes(read(text)) == ["1882"]
+
+
+def test_where_an_office_lies_is_not_whose_amount_is_asked(read: Read) -> None:
+    text = "Laxå kommun har bett oss granska bidraget. Vårt kontor ligger i Askersund. Vilket belopp har beslutats?"
+    assert "1882" not in codes(read(text))
+
+
+def test_we_are_one_of_those_asked_for_beside_a_neighbour(read: Read) -> None:
+    text = "Jag sitter i Laxå. Hur mycket får vi och våra grannar Askersund och Lekeberg tillsammans?"
+    assert (read(text).operation, codes(read(text))) == (Operation.SUM, ["1860", "1882", "1814"])
+
+
+def test_another_giver_in_the_background_is_not_this_grant(read: Read) -> None:
+    assert read("Skolan i Laxå fick bidrag av Skolverket. Vad blev beloppet?").topic is None

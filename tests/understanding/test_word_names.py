@@ -133,3 +133,10 @@ def test_a_person_who_means_something_or_is_to_call_is_no_place(index: NameIndex
 def test_a_small_word_of_a_dialect_is_no_misspelt_name(index: NameIndex, word: str) -> None:
     found = index.find(f"Hur mycket får Laxå kommun för {word} här i år, och {word} kommun?")
     assert [mention.written for mention in found] == ["Laxå"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ale - the municipality, not the beer.", "Kil, alltså kommunen.", "Mark (kommunen) är med."]
+)
+def test_a_word_that_is_said_to_be_the_municipality_is_its_name(index: NameIndex, text: str) -> None:
+    assert len(index.find(text)) == 1
