@@ -6,6 +6,8 @@ from email.message import Message
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from bot.understanding.letters import points_below
+
 LONGEST = 20_000  # characters
 # Where the message that is answered begins, as mail programs write it in Swedish and English.
 QUOTED = re.compile(
@@ -33,8 +35,10 @@ BREAKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"}
 
 
 def question_text(message: Message) -> str:
-    """What the sender wrote. Never raises."""
-    return unquoted(whole_text(message))[:LONGEST].strip()
+    """What the sender wrote, with the mail below it where that is only passed on. Never raises."""
+    whole = whole_text(message)
+    newest = unquoted(whole)
+    return (whole if points_below(newest) else newest)[:LONGEST].strip()
 
 
 def whole_text(message: Message) -> str:

@@ -49,6 +49,11 @@ def test_the_question_is_what_the_sender_wrote_and_not_what_it_quotes(text: str,
     assert question_text(incoming(message(text)).message) == question
 
 
+def test_a_mail_that_is_only_passed_on_is_read() -> None:
+    text = "Se nedan, kan ni svara?\n\n-----Ursprungligt meddelande-----\nFrån: Per\n\nVad får Kiruna i bidrag?"
+    assert "Vad får Kiruna i bidrag?" in question_text(incoming(message(text)).message)
+
+
 def test_the_thread_is_kept_for_those_who_answer() -> None:
     assert "> citat" in whole_text(incoming(message("Fråga?\n> citat")).message)
 
