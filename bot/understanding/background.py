@@ -22,6 +22,7 @@ from bot.understanding.background_words import (
     POINTING_BACK,
     RIVALS,
     THE_OTHERS,
+    THEIRS,
     WE_AND,
     WHAT_EACH,
     WISHED_AMOUNT,
@@ -67,7 +68,7 @@ def may_be_amounts(question: Question) -> bool:
 
 def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """ "Vara, Mark och Berg. Beloppen?": who was named in the sentence before a question that only points to them."""
-    masked = BOTH_YEARS.pattern.sub(" ", masked) if BOTH_YEARS.search(masked) else masked
+    masked = without_years(masked)
     if question.mentions or not letter.is_letter or not asks_of_them(question, masked, letter):
         return question
     if question.group is not None and question.group.within is not None:
@@ -81,6 +82,16 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
         operation = Operation.SUM
     reason = None if wishes_amount(masked, letter) else question.reason
     return replace(question, topic=AMOUNT, mentions=found, group=None, operation=operation, reason=reason, maybe=())
+
+
+def without_years(masked: str) -> str:
+    """The text without "båda åren", which are no recipients."""
+    return BOTH_YEARS.pattern.sub(" ", masked) if BOTH_YEARS.search(masked) else masked
+
+
+def asks_of_others(question: Question, masked: str) -> bool:
+    """Whether "they" or a number of recipients are asked for, so that who writes alone is not meant."""
+    return (THEIRS.search(masked) and not question.own) or number_meant(without_years(masked)) is not None
 
 
 def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:

@@ -115,3 +115,4 @@ WHAT_EACH = re.compile(
     r"|(?<!\w)what (?:the two|both|these two) (?:\w+ )?(?:can|may|get|receive|are)(?!\w)",
     re.IGNORECASE,
 )
+THEIRS = any_of("(?:får|fick|har) de(?=\\W*$); de (?:får|fick|har); deras; they (?:get|got|have|receive); their")

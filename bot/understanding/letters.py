@@ -55,7 +55,7 @@ ASKING = any_of(
     r"""
     undrar; undra; saknar; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
     vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
-    behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
+    behöva (?:veta|få|ha); behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
     fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know;

@@ -30,6 +30,12 @@ NOT = re.compile(r"(?<!\w)(?:inte|ej|icke|not)(?: (?:för|i|till|kommunen|rss|fo
 SURELY = r"(?:(?:alltså|absolut|då|förstås|givetvis|naturligtvis|verkligen|definitely|certainly) )?"
 DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){SURELY}{NOT.pattern}", re.IGNORECASE)
 AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
+# "Habo behövs inte."
+NOT_NEEDED = re.compile(
+    r"s?(?: kommun| stad)? (?:(?:behövs|krävs|ingår) (?:inte|ej)|är (?:inte|ej) med|is not (?:needed|included))"
+    r"(?= ?[.,!)]|$)",
+    re.IGNORECASE,
+)
 COUNTY_WORD = re.compile(r"(?: (?:län|county))?\)?", re.IGNORECASE)
 # What stands between a municipality and the county that it lies in.
 BETWEEN = re.compile(r"(?:s? (?:kommun|stad|municipality))?,? ?(?:\(|i |in |inom )?", re.IGNORECASE)
@@ -261,6 +267,7 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
         for each in mentions
         if not (
             DENIED.search(cleaned[: each.start][-40:])
+            or NOT_NEEDED.match(cleaned, each.end)
             or (AFTER_DENIED.match(cleaned, each.end) and NOT.search(cleaned[: each.start][-12:]))
         )
     )

@@ -19,7 +19,8 @@ OURS = one_of(
 OFFICE = one_of(
     r"""
     socialchef; handläggare; ekonom; controller; utredare; chef; nämndsekreterare; samordnare; förvaltning;
-    socialtjänsten; services; nämnd; socialnämnd; omsorgsnämnd; kommunstyrelse
+    socialtjänsten; services; nämnd; socialnämnd; omsorgsnämnd; kommunstyrelse;
+    som (?:invånare|boende|medborgare); as a (?:resident|citizen|inhabitant)
     """
 )
 OTHERS = one_of(
@@ -29,7 +30,7 @@ OTHERS = one_of(
     """
 )
 BEFORE_OWN = re.compile(
-    rf"(?:(?<!\w){OURS}(?!\w)[^.!?\n]{{0,40}}|(?<!\w){OFFICE}\w* (?:i|på|vid|för|in|at|for) )$", re.IGNORECASE
+    rf"(?:(?<!\w){OURS}(?!\w)[^.!?\n]{{0,40}}|(?<!\w){OFFICE}\w* (?:i|på|vid|för|in|at|for|of) )$", re.IGNORECASE
 )
 AFTER_OWN = re.compile(
     r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)"

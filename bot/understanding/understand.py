@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.background import (
+    asks_of_others,
     asks_whether_may,
     asks_who_wins,
     of_other_giver,
@@ -81,7 +82,6 @@ OWN_SHARE = any_of(
 )
 # Topics with figures of their own, which may be wished for as well.
 WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
-THEIRS = any_of("(?:får|fick|har) de(?=\\W*$); de (?:får|fick|har); deras; they (?:get|got|have|receive); their")
 CLAIMING = any_of(
     r"""
     visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
@@ -253,7 +253,7 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
         return question
     is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
     is_wished = question.topic not in WITH_FIGURES and wishes_amount(masked, letter)
-    if THEIRS.search(masked) and not question.own:
+    if asks_of_others(question, masked):
         return question
     if question.topic not in (AMOUNT, None) and not (is_share or is_wished):
         return question

@@ -227,3 +227,18 @@ def test_we_are_one_of_those_asked_for_beside_a_neighbour(read: Read) -> None:
 
 def test_another_giver_in_the_background_is_not_this_grant(read: Read) -> None:
     assert read("Skolan i Laxå fick bidrag av Skolverket. Vad blev beloppet?").topic is None
+
+
+def test_both_of_whom_three_are_named_are_not_the_one_named_most(read: Read) -> None:
+    text = "I Askersund sa någon att Laxå får lika mycket bidrag som Lekeberg. Laxå är mindre. Vad får de båda?"
+    assert codes(read(text)) == []
+
+
+def test_who_is_not_needed_is_not_told(read: Read) -> None:
+    text = "Jag skulle behöva veta hur mycket Laxå har fått, samt detsamma för Lekeberg. Askersund behövs inte."
+    assert codes(read(text)) == ["1860", "1814"]
+
+
+def test_a_resident_asks_for_the_own_municipality(read: Read) -> None:
+    text = "As a resident of Laxå I read about Lekeberg and Askersund, not about mine. How much is set aside for us?"
+    assert codes(read(text)) == ["1860"]
