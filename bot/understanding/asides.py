@@ -15,6 +15,7 @@ from bot.understanding.follow_up_words import (
     REPLACING,
     WRONG,
 )
+from bot.understanding.operations import operation_of
 from bot.understanding.phrases import any_of, words_in
 from bot.understanding.small_talk import TRIMMED, small_talk
 from bot.understanding.topic_follow_up import SHORT
@@ -92,4 +93,5 @@ def last_clause(masked: str) -> str:
         return masked
     if any(is_asking(part) or OF_WHOM.search(part) for part in parts[:-1]):
         return masked
-    return parts[-1]
+    computes = operation_of(masked, 0).operation != operation_of(parts[-1], 0).operation
+    return masked if computes else parts[-1]  # "om de slår sig ihop, hur mycket?"

@@ -74,6 +74,8 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     if question.group is not None and question.group.within is not None:
         return question
     exactly = number_meant(masked)
+    if question.topic == "totals" and question.operation == Operation.GROUP_SUM and not exactly:
+        return question  # "hur mycket delas ut till kommunerna, och hur fördelas det mellan dem?"
     found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
     if not found or (exactly and len(targets_of(found)) != exactly):
         return question
