@@ -8,6 +8,8 @@ from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.clarified import settle_pending
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up_words import (
+    AGREES,
+    ASKS,
     BEFORE_THAT,
     CONTRAST,
     CORRECTING,
@@ -162,11 +164,18 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     if question.operation in BETWEEN:
         return with_years(question, context)
     question = of_the_kind_before(with_years(question, context), whole, context)
-    if is_bare(masked) or (question.topic is None and context.topic in {AMOUNT, None} and others == 0):
+    is_plain = question.topic is None and context.topic in {AMOUNT, None} and others == 0
+    if is_bare(masked) or is_plain or says_again(question, masked, context):
         question = replace(question, topic=AMOUNT, also=None, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
     return as_before(question, masked, context) if others <= 1 and context.focus else question
+
+
+def says_again(question: Question, masked: str, context: Context) -> bool:
+    """Whether who was just told is only named once more: "precis, Sjöbo med ett b"."""
+    same = question.topic is None and context.topic == AMOUNT and question.targets == context.focus
+    return same and AGREES.match(masked) is not None and not ASKS.search(masked)
 
 
 def naming_part(masked: str, context: Context) -> str:

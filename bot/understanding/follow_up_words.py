@@ -218,6 +218,7 @@ REPLACING = any_of(
 )
 REPLACED = re.compile(r"(?<!\w)(?:ort|ortnamn|kommun|namn|rad|one|line|name|town|place|på tangenterna|det där)(?!\w)")
 OF_TIME = words_in("year time this the den här gången omgången året år under vid")
+AGREES = re.compile(r"(?:ja|jo|japp|jepp|just|precis|exakt|yes|yep|right|exactly|correct)(?!\w)", re.IGNORECASE)
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
 NAME = re.compile(r"[A-ZÄ]+NAMN")
 # "I typed Växjö but it's Alvesta", "inte Växjö, Alvesta": the latter alone is meant.
