@@ -12,14 +12,15 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
-    krontal\w*; vad hamnar; (?:vår|our) (?:ram|pott|tilldelning|allocation|share); uppgår; uppgick; ingenting;
+    krontal\w*; vad hamnar; (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
+    uppgår; uppgick; ingenting;
     inga pengar; inget (?:bidrag|belopp); nothing; no money;
     vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
     vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|share|slice|cut|allocation);
-    vad (?:\w+ ){1,3}(?:får|fick);
+    vad (?:\w+ ){1,3}(?:får|fick); vad (?:vi|ni|de|\w*NAMN) har (?:att (?:hämta|få|vänta)|rätt);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
     (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
@@ -38,6 +39,7 @@ WEAK = any_of(
     kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;
     \w*bidrag\w*; pott(?:en)?; ram(?:en)?; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*; grants?; get;
     gets; getting;
+    tilldel\w*; bevilja\w*; anslå\w*; utlova\w*; awarded; allotted; granted; assigned; promised;
     receiv\w+; given; giving; give; allocat\w+; money; funding; entitled; sum; budget\w*
     """
 )
@@ -59,6 +61,7 @@ HOW_COMPUTED = any_of(
 WHAT_TO_DO = any_of(
     r"""
     vad (?:får|kan|ska|skulle) (?:\w+ ){1,3}(?:göra|använda|lägga|köpa|bekosta|finansiera|satsa);
+    vad (?:\w+ ){1,4}(?:får|kan|ska) (?:användas|gå|läggas) (?:till|på);
     what (?:can|may|could|should) (?:\w+ ){1,4}(?:do|use|spend|buy|pay for)
     """
 )
@@ -131,7 +134,8 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"\w*(?:bidrag|belopp|pengar|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
+    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings)?pengar\w*"
+    r"|\w*(?:belopp|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
     r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*|\w*(?:nämnd|kommun)kansli\w*",
     re.IGNORECASE,
@@ -192,6 +196,7 @@ def other_words(masked: str) -> int:
 
 def is_plain_word(lower: str) -> bool:
     """Whether a lower-case word is one of those, or a compound of them."""
+    lower = lower.replace("’", "'").removesuffix("'s")
     return lower in plain_words() or PLAIN_PARTS.fullmatch(lower) is not None
 
 

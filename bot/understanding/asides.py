@@ -10,13 +10,12 @@ from bot.understanding.follow_up_words import (
     EXAMPLE,
     FILLERS,
     FOLLOWING,
-    NAME,
     REPLACED,
     REPLACING,
     WRONG,
 )
 from bot.understanding.operations import operation_of
-from bot.understanding.phrases import any_of, words_in
+from bot.understanding.phrases import NAME, any_of, words_in
 from bot.understanding.small_talk import TRIMMED, small_talk
 from bot.understanding.topic_follow_up import SHORT
 

@@ -5,10 +5,11 @@
 
 import re
 
-from bot.understanding.amount_words import STRONG, asks_elsewise, asks_whether, is_other, other_words
-from bot.understanding.phrases import any_of, one_of
+from bot.understanding.amount_words import OURS, STRONG, asks_elsewise, asks_whether, other_words
+from bot.understanding.own import says_we
+from bot.understanding.phrases import NAME, any_of, one_of
+from bot.understanding.whose_money import MONEY
 
-NAME = re.compile(r"[A-ZÄ]+NAMN")
 CLAUSE = re.compile(
     r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
     r"(?=(?:(?:till|på|för|med|to|on|for) )?"
@@ -32,10 +33,9 @@ BEGINS = re.compile(
     + r"(?!\w)",
     re.IGNORECASE,
 )
-MONEY = re.compile(
-    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus)\w*"
-    r"|\w*(?:grant|fund|tax|loan|salar|wage|fee|benefit|allowance|subsid)\w*)(?!\w)",
-    re.IGNORECASE,
+# A request: what follows its clause says what the answer is for ("…, till en rapport"), not what the money is for.
+REQUEST = re.compile(
+    r"(?:ge|visa|skicka|behöver|söker|saknar|vill|ta reda på|give|show|send|need)(?!\w)", re.IGNORECASE
 )
 ENDS = re.compile(r"[?.!;:\n]|, | [-–—] ")
 # An amount by its verb alone, and what a recipient has of the grant.
@@ -52,7 +52,15 @@ WHO_WRITES = re.compile(
     r".{0,60} (?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN",
     re.IGNORECASE,
 )
-SOMEBODYS = any_of("(?:får|fick) (?:jag|hon|han|hen|man|du); (?:does|did|do|can|will) (?:she|he|i|you|one)")
+PLACED = re.compile(r"(?<!\w)(?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN", re.IGNORECASE)
+EACH = any_of("respektive; vardera; var och en; båda; bägge; each; both; the two")
+# Who gets is a person: not "får jag rekvirera", nor "kan jag få veta".
+SOMEBODYS = any_of(
+    r"""
+    (?:får|fick) (?:jag|hon|han|hen|du)(?! (?:\w+ ){0,2}(?:rekvirera|begära|ta|hämta|veta|fråga|se|redovisa));
+    (?:does|did|do|will) (?:she|he|i) (?:get|receive|earn)
+    """
+)
 
 
 def clauses_of(masked: str) -> list[str]:
@@ -61,30 +69,40 @@ def clauses_of(masked: str) -> list[str]:
     return parts[:MOST_CLAUSES] if len(parts) > 1 else []
 
 
+def naming_clause(masked: str) -> str:
+    """The one of several clauses that names somebody and asks for an amount; "" where that is none or several."""
+    naming = [clause for clause in clauses_of(masked) if NAME.search(clause)]
+    return naming[0] if len(naming) == 1 and STRONG.search(naming[0]) else ""
+
+
 def asks_amount_in_clause(masked: str) -> bool:
     """Whether a clause behind other words, none of them about other money, plainly asks how much who it names gets."""
     starts = [match.start() for match in BEGINS.finditer(masked)][:MOST_CLAUSES]
-    return any(
-        asks_plainly(clause_from(masked, start)) and not tells_of_money(masked[:start]) for start in starts if start
-    )
+    inner = [start for start in starts if start or REQUEST.match(masked)]
+    return any(asks_plainly(clause_from(masked, start)) and not tells_of_money(masked[:start]) for start in inner)
 
 
 def asks_amount_of_head(masked: str) -> bool:
-    """ "Jag är chef på en enhet i Ale, hur mycket kan vi räkna med?": the clause names nobody, but who writes does."""
-    if len(NAME.findall(masked)) != 1:
-        return False
+    """Whether a plain clause asks for the amounts of who is named in front of it.
+
+    "Jag är chef på en enhet i Ale, hur mycket kan vi räkna med?", "ställ A bredvid B: vad får var och en?".
+    """
     starts = [match.start() for match in BEGINS.finditer(masked)][:MOST_CLAUSES]
-    return any(
-        WHO_WRITES.search(masked[:start]) is not None
-        and is_plain(clause_from(masked, start))
-        and not tells_of_money(masked[:start])
-        for start in starts
-    )
+    return any(is_of_head(masked[:start], clause_from(masked, start)) for start in starts)
+
+
+def is_of_head(head: str, clause: str) -> bool:
+    named = len(NAME.findall(head))
+    if not named or NAME.search(clause) or not is_plain(clause) or tells_of_money(head):
+        return False
+    if named > 1:
+        return EACH.search(clause)
+    return WHO_WRITES.search(head) is not None or (says_we(clause) and PLACED.search(head) is not None)
 
 
 def tells_of_money(text: str) -> bool:
-    """Whether a text has a word about money that is not this grant's ("skolmiljarden", "arvode")."""
-    return any(is_other(match.group()) for match in MONEY.finditer(text))
+    """Whether a text is about money that may not be this grant's ("statsbidraget för hemtjänst")."""
+    return MONEY.search(text) is not None and not OURS.search(text) and other_words(text) > 0
 
 
 def clause_from(masked: str, start: int) -> str:

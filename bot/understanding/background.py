@@ -14,6 +14,7 @@ from bot.understanding.background_words import (
     KNOWN,
     MAY_WE,
     MISSING,
+    NOT_THIS,
     OF_SEVERAL,
     ONE_OF,
     OTHER_GIVERS,
@@ -30,11 +31,13 @@ from bot.understanding.background_words import (
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
+from bot.understanding.names import mask, without_their_county
 from bot.understanding.own import Finder, own_mentions, says_we
 from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
-from bot.understanding.topic_choice import COMPUTED, REASONS
+from bot.understanding.sureness import COMPUTED, REASONS
+from bot.understanding.whose_money import names_other_money
 from bot.understanding.years import years_in
 
 FEW = 3  # words
@@ -101,7 +104,7 @@ def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
     is_short = len(masked.split()) <= FEW and not says_we(masked)
     if not (is_short or POINTING_BACK.search(masked)):
         return False
-    if question.topic in {None, AMOUNT, "totals"}:
+    if question.topic in {None, AMOUNT, "totals"} or (question.topic == "recipients" and number_meant(masked)):
         is_computed = question.operation in {Operation.SUM, Operation.GROUP_SUM, Operation.DIFFERENCE}
         return STRONG.search(masked) or (is_computed and asks_amount(masked))
     if not OF_SEVERAL.search(masked):
@@ -199,8 +202,9 @@ def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention
     named: list[Mention] = []
     for sentence in reversed(before):
         found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
-        found = [mention for mention in found if not is_compared_with(sentence, mention)]
-        if not all(mention.is_sure for mention in found) or (found and KNOWN.search(sentence)):
+        found = without_their_county([each for each in found if not is_compared_with(sentence, each)], fewest=1)
+        is_other = KNOWN.search(sentence) or names_other_money(mask(sentence, index.find(sentence)))
+        if not all(mention.is_sure for mention in found) or (found and is_other):
             return ()
         named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]
         if len(targets_of(named)) >= count:
@@ -267,7 +271,9 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
     known: set[Target] = set()
     others: list[Mention] = []
     lacking: list[Mention] = []
-    found = [mention for mention in index.find(letter.body) if mention.is_sure]
+    found = [
+        each for each in index.find(letter.body) if each.is_sure and not NOT_THIS.search(letter.body[: each.start])
+    ]
     if len(targets_of(found)) == 1:
         return ()
     for start, end in parts_in(letter.body):

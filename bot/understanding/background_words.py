@@ -81,6 +81,7 @@ MAY_WE = re.compile(
 )
 POINTING_BACK = any_of(
     r"""
+    (?:får|fick|kan|ska) (?:de|dom) (?:i|få|rekvirera|ta|hämta|räkna); (?:do|can|will|did) they;
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
     (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four);
     (?:de|dem|the|these) (?:två|tre|fyra|two|three|four) (?:belopp|summ|siffr|amount|sum|figure)\w*; deras; dem; dom;
@@ -91,6 +92,9 @@ POINTING_BACK = any_of(
     """
 )
 DENIED = re.compile(r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från)(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
+NOT_THIS = re.compile(
+    r"\([^()]{0,40}(?<!\w)(?:inte|ej|not) (?:\w+ )?$", re.IGNORECASE
+)  # "Höör (med två ö, inte Hörby)"
 COMPARED_WITH = re.compile(r"(?<!\w)(?:jämfört med|compared (?:to|with))(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
 DENIED_AFTER = re.compile(
     r"s?(?: kommun| stad)?,? (?:som )?"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import MUNICIPALITY_WORD, THE_COUNTY, THE_MUNICIPALITIES
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Mention, Operation, Question, Target
-from bot.understanding.topic_choice import COMPUTED
+from bot.understanding.sureness import COMPUTED
 
 THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals"}
 

@@ -34,11 +34,13 @@ from bot.understanding.follow_up_words import (
 )
 from bot.understanding.held_against import held_against, named_against
 from bot.understanding.language import wished_language
+from bot.understanding.operations import THAN
 from bot.understanding.over_several import of_few_words, over_several, with_years
+from bot.understanding.phrases import NAME
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
 from bot.understanding.step_dates import names_step, step_named
-from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
+from bot.understanding.sureness import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import (
     MARKS,
     PAST,
@@ -187,7 +189,7 @@ def naming_part(masked: str, context: Context) -> str:
 def over_others(question: Question, masked: str, context: Context) -> Question | None:
     """What a name does to those talked about: held against them, added to them or left out of them."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
-        return compared_with_before(question, context)
+        return compared_with_before(question, masked, context)
     if (found := named_against(question, masked, context)) is not None:
         return found
     if question.operation not in (Operation.NONE, Operation.SUM):
@@ -221,11 +223,17 @@ def as_before(question: Question, masked: str, context: Context) -> Question:
     return question
 
 
-def compared_with_before(question: Question, context: Context) -> Question:
-    """The recipient talked about first, the one written second; after a comparison the one that was compared."""
+def compared_with_before(question: Question, masked: str, context: Context) -> Question:
+    """The recipient talked about first, the one written second; after a comparison the one that was compared.
+
+    "Har Uddevalla mer än det?" names the first itself.
+    """
     held = context.focus[:1] if context.operation == Operation.DIFFERENCE else context.focus[-1:]
-    before = tuple(target for target in held if target not in question.targets)
-    return with_years(replace(question, mentions=from_context(before) + question.mentions, topic=AMOUNT), context)
+    before = from_context(tuple(target for target in held if target not in question.targets))
+    than, name = THAN.pattern.search(masked), NAME.search(masked)
+    named_first = than is not None and name is not None and name.start() < than.start()
+    mentions = question.mentions + before if named_first else before + question.mentions
+    return with_years(replace(question, mentions=mentions, topic=AMOUNT), context)
 
 
 def has_county(question: Question) -> bool:

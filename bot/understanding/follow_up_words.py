@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.phrases import any_of, one_of, words_in
+from bot.understanding.phrases import NAME, any_of, one_of, words_in
 from bot.understanding.question import Operation
 
 SHORT_REPLY = 60  # characters
@@ -218,9 +218,10 @@ REPLACING = any_of(
 )
 REPLACED = re.compile(r"(?<!\w)(?:ort|ortnamn|kommun|namn|rad|one|line|name|town|place|på tangenterna|det där)(?!\w)")
 OF_TIME = words_in("year time this the den här gången omgången året år under vid")
-AGREES = re.compile(r"(?:ja|jo|japp|jepp|just|precis|exakt|yes|yep|right|exactly|correct)(?!\w)", re.IGNORECASE)
+AGREES = re.compile(
+    r"(?:[A-ZÄ]+NAMN,? )?(?:ja|jo|japp|jepp|just|precis|exakt|yes|yep|right|exactly|correct)(?!\w)", re.IGNORECASE
+)
 CLAUSE = re.compile(r"[,.!?;:–—]+(?=\s)")
-NAME = re.compile(r"[A-ZÄ]+NAMN")
 # "I typed Växjö but it's Alvesta", "inte Växjö, Alvesta": the latter alone is meant.
 TYPED_FOR = re.compile(
     rf"(?:(?<!\w)(?:skrev|skrivit|skriva|sade|blev|typed|wrote|said|put)(?: \w+){{0,2}} {NAME.pattern} ?,?"

@@ -13,7 +13,7 @@ from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target
 from bot.understanding.recalled import from_context, own_or_focus
 from bot.understanding.step_dates import names_step
-from bot.understanding.topic_choice import COMPUTED, OF_A_YEAR
+from bot.understanding.sureness import COMPUTED, OF_A_YEAR
 from bot.understanding.topic_follow_up import SHORT
 
 LONGEST = 10  # words

@@ -56,7 +56,7 @@ ASKING = any_of(
     undrar; undra; saknar; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
     vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
     behöva (?:veta|få|ha); behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
-    fråg(?:a|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
+    fråg(?:a|ar|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know;
     ^(?:vänligen )?(?:skriv|ange|uppge|meddela|lämna|summera|räkna ut|state|give|provide|specify|look up);
@@ -81,7 +81,7 @@ ONLY_HELP = any_of(
 )
 QUESTION_WORD = any_of(
     r"""
-    hur (?:mycket|stor|många|räkna|beräkna|fördela)\w*; vad (?:får|blir|är|fick|kan|gäller|säger);
+    hur (?:mycket|mkt|mycke|stor|många|räkna|beräkna|fördela)\w*; vad (?:får|blir|är|fick|kan|gäller|säger);
     vilk(?:en|et|a); när; vem; vart; varför; får vi; kan vi; måste vi; ska vi; how (?:much|many|is|are|do); what;
     which; when; who; where; why; may we; can we; do we; must we; are we; is it
     """

@@ -274,16 +274,13 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
     return meant or tuple(mentions)
 
 
-def without_their_county(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Those named, without the county in which they all lie: "två blekingekommuner, Karlskrona och Karlshamn"."""
+def without_their_county(mentions: Sequence[Mention], fewest: int = 2) -> list[Mention]:
+    """Those named, without the county in which all `fewest` or more lie: "två blekingekommuner, Karlskrona och …"."""
     targets = {target for mention in mentions for target in mention.targets}
-    inside = {target.code[:2] for target in targets if target.kind == Kind.MUNICIPALITY}
-    several = sum(target.kind == Kind.MUNICIPALITY for target in targets) > 1
-    if not several or len(inside) > 1:
-        return mentions
-    return tuple(
-        mention for mention in mentions if mention.targets[:1] not in [(Target(Kind.COUNTY, code),) for code in inside]
-    )
+    codes = {target.code for target in targets if target.kind == Kind.MUNICIPALITY}
+    inside = {code[:2] for code in codes} if len(codes) >= fewest else set()
+    where = [(Target(Kind.COUNTY, code),) for code in inside] if len(inside) == 1 else []
+    return [mention for mention in mentions if mention.targets[:1] not in where]
 
 
 def mask(cleaned: str, mentions: Sequence[Mention]) -> str:

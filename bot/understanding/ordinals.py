@@ -18,6 +18,8 @@ PLACE = re.compile(
     rf"|(?P<figure>\d{{1,3}})(?::[ae]|st|nd|rd|th) {EXTREME}(?!\w)"
     r"|(?:plats|nummer|number|nr|place|position|#) ?(?P<number>\d{1,3})(?!\w)(?![ .,:]?\d)"
     r"|(?:ligger|kommer|hamnar|står) (?:på plats )?(?P<standing>två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\W*$)"
+    r"|(?:comes?|came|ranks?|ranked|is|finish\w*|placed|kommer|ligger|hamnar) (?:in |på )?"
+    r"(?P<order>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?! (?:thing|question|sak|fråga))(?!\w)"
     r"|(?P<noun>tvåa|trea|femma)(?!\w))",
     re.IGNORECASE,
 )
@@ -28,6 +30,6 @@ def place_in(text: str) -> int | None:
     match = PLACE.search(text)
     if match is None:
         return None
-    word = match.group("word") or match.group("standing") or match.group("noun")
+    word = match.group("word") or match.group("standing") or match.group("order") or match.group("noun")
     number = ORDINALS[word.lower()] if word else int(match.group("figure") or match.group("number"))
     return number or None

@@ -26,7 +26,7 @@ from bot.understanding.follow_up_words import (
 from bot.understanding.operations import MUNICIPALITIES
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import counted, from_context, own_or_focus, the_other, together
-from bot.understanding.topic_choice import COMPUTED
+from bot.understanding.sureness import COMPUTED
 from bot.understanding.topic_follow_up import MARKS, SHORT
 
 AVERAGES = {Operation.MEAN, Operation.MEDIAN}

@@ -34,7 +34,7 @@ BEFORE_OWN = re.compile(
 )
 AFTER_OWN = re.compile(
     r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)"
-    r"|^[^.!?\n]{0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
+    r"|^(?:(?! men | but )[^.!?\n]){0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
     re.IGNORECASE,
 )
 ROLE = one_of(
@@ -150,8 +150,13 @@ def presents(before: str, after: str) -> bool:
     return any(words.search(before) for words in said) or HERE.match(after) is not None
 
 
-def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tuple[Mention, ...]:
-    """The one recipient, of a kind where one is given, that the letter's writer speaks for; none where it is open."""
+def own_mentions(
+    letter: Letter, names: Finder, kind: Kind | None = None, *, is_said: bool = False
+) -> tuple[Mention, ...]:
+    """The one recipient, of a kind where one is given, that the letter's writer speaks for; none where it is open.
+
+    With `is_said` the writer must say so: a place that is only named does not do.
+    """
     text = f"{letter.body}\n{letter.signature}"
     votes: dict[Target, int] = {}
     first: dict[Target, Mention] = {}
@@ -159,12 +164,19 @@ def own_mentions(letter: Letter, names: Finder, kind: Kind | None = None) -> tup
     for mention in names.find(text):
         if mention.is_sure and kind in (None, mention.targets[0].kind):
             target = mention.targets[0]
-            first.setdefault(target, mention)
             in_signature = mention.start > len(letter.body)
-            votes[target] = votes.get(target, 0) + weight(text, mention, in_signature=in_signature)
+            vote = weight(text, mention, in_signature=in_signature)
+            if target.kind == Kind.COUNTY and vote == NAMED:
+                continue  # a county only says where: nobody is "we" of one by the way
+            first.setdefault(target, mention)
+            votes[target] = votes.get(target, 0) + vote
             if in_signature and is_own_line(text, mention):
                 signed.add(target)
-    return best({each: max(votes[each], LINE_OF_ITS_OWN) if each in signed else votes[each] for each in votes}, first)
+    return best(
+        {each: max(votes[each], LINE_OF_ITS_OWN) if each in signed else votes[each] for each in votes},
+        first,
+        SAID if is_said else NAMED,
+    )
 
 
 def weight(text: str, mention: Mention, *, in_signature: bool) -> int:
@@ -191,9 +203,9 @@ def is_own_line(text: str, mention: Mention) -> bool:
     return "kommun" in line.lower() or "stad" in line.lower().split() or line.strip(" ,.") == mention.written
 
 
-def best(votes: dict[Target, int], first: dict[Target, Mention]) -> tuple[Mention, ...]:
+def best(votes: dict[Target, int], first: dict[Target, Mention], least: int) -> tuple[Mention, ...]:
     ordered: Sequence[Target] = sorted(votes, key=lambda target: -votes[target])
-    fitting: Iterable[Target] = [target for target in ordered if votes[target] >= NAMED]
+    fitting: Iterable[Target] = [target for target in ordered if votes[target] >= least]
     kept = list(fitting)
     if not kept or (len(kept) > 1 and votes[kept[0]] == votes[kept[1]]):
         return ()

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 WORD = re.compile(r"\w+")
 ANY_LETTERS = r"\w*"
+NAME = re.compile(r"[A-ZÄ]+NAMN")  # what stands for a name in a masked text
 ESCAPED = re.compile(r"(\\.)")
 
 

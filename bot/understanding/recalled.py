@@ -7,11 +7,10 @@ from bot.understanding.follow_up_words import (
     BEFORE_THAT,
     CONTRAST,
     COUNTS,
-    NAME,
     THE_COUNTED,
     THE_TWO,
 )
-from bot.understanding.phrases import one_of
+from bot.understanding.phrases import NAME, one_of
 from bot.understanding.question import Kind, Mention, Question, Target, Tier
 
 LEFT_OUT = one_of(

@@ -18,7 +18,6 @@ SLIPS = {
     "adn": "and", "nad": "and", "teh": "the", "hte": "the", "waht": "what", "hwo": "how", "mcuh": "much",
     "muhc": "much", "mich": "much", "dose": "does", "deos": "does", "oxå": "också", "oxså": "också",
     "jmf": "jämfört", "jfr": "jämfört", "fåår": "får", "fårr": "får", "demm": "dem",
-    "di": "de", "e": "är", "dä": "det", "int": "inte", "möe": "mycket", "möcke": "mycket", "möcket": "mycket",
     "penga": "pengar", "pengarn": "pengarna", "statsbidr": "statsbidrag", "bidr": "bidrag",
     "socialtj": "socialtjänst", "soctj": "socialtjänst", "soclagen": "socialtjänstlagen", "rekv": "rekvisition",
 }  # fmt: skip
@@ -53,6 +52,8 @@ def right(word: str) -> str:
     lower = word.lower()
     if lower in SLIPS or lower in SPOKEN:
         return SLIPS.get(lower) or SPOKEN[lower]
+    if lower.startswith("soctj"):
+        return f"social{lower[3:]}"
     if len(lower) < SHORTEST or lower in KEYS or lower in LIKE_KEYS or word.isupper() or is_known(lower):
         return word
     near = [key for key in BY_LETTER.get(lower[0], ()) if is_near(lower, key)]

@@ -6,7 +6,7 @@ from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import HOW_MANY
 from bot.understanding.phrases import any_of, one_of
 from bot.understanding.question import AMOUNT, Operation, Question
-from bot.understanding.topic_choice import COMPUTED
+from bot.understanding.sureness import COMPUTED
 
 SHORT = 8  # words
 PAST = any_of("fick; var; gällde; hade; skulle; gick; användes; kunde; could; was; were; did")

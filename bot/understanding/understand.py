@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
+from bot.understanding.asked_clause import naming_clause
 from bot.understanding.background import (
     asks_of_others,
     asks_whether_may,
@@ -21,6 +22,7 @@ from bot.understanding.background import (
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import complete
+from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
@@ -42,8 +44,10 @@ from bot.understanding.question import (
 from bot.understanding.respelt import respelt
 from bot.understanding.scope import reason_of
 from bot.understanding.subject import ABOUT_THE_GRANT
+from bot.understanding.sureness import COMPUTED, PLAINLY_FROM, REASONS
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import COMPUTED, PLAINLY_FROM, REASONS, Scorer, choose_topic
+from bot.understanding.topic_choice import Scorer, choose_topic
+from bot.understanding.whose_money import names_other_money
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
@@ -74,6 +78,13 @@ RSS_MEANT = any_of(
     (?:rss|stödstrukturen),? (?:inte|ej|not) (?:the )?(?:kommunen|municipality)
     """
 )
+WANTS_SUM = any_of(
+    r"""
+    (?:skicka|få|ge|veta|mejla|meddela|behöver) (?:\w+ ){0,3}(?:summan|beloppet|siffran|tilldelningen|ramen);
+    (?:send|give|get|have|need) (?:\w+ ){0,3}(?:figure|amount|sum|number)
+    """
+)
+THAT_SUM = any_of("(?:den|denna) summan?; (?:det|detta) beloppet?; (?:that|this) (?:sum|amount)")  # told before
 OWN_SHARE = any_of(
     r"""
     (?:vårt|vår|kommunens|stödstrukturens|rss:?ens) (?:\w+ )?(?:del|andel|belopp|summa|pott|ram|tilldelning);
@@ -97,9 +108,11 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(taken_apart(without_tags(clean(text))))
     named = index.find(letter.asked)
-    mentions = without_their_county(without_denied(letter.asked, named))
+    mentions = tuple(without_their_county(without_denied(letter.asked, named)))
     masked = respelt(" ".join(mask(letter.asked, named).split()))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
+    if asked.operation == Operation.GROUP_SUM and (clause := naming_clause(masked)):
+        asked = operation_of(clause, len(mentions))  # "…, and how much do all municipalities get?" is another question
     question = Question(
         text=text,
         asked=letter.asked,
@@ -120,6 +133,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     reason = reason_of(masked, bool(mentions) and asks_amount(masked))
     if reason == Reason.OUTSIDE and (is_of_the_grant(masked, classifier) or asks_who_wins(masked, letter)):
         reason = None
+    if reason == Reason.OUTSIDE and mentions and context is not NOTHING and AGREES.match(masked):
+        reason = None  # "Trollhättan ja, skriver på bussen"
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
@@ -251,16 +266,25 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
     """In a letter, or above a signature, a question about an amount that names nobody means who writes."""
     if question.mentions or not (letter.is_letter or letter.signature) or question.group is not None:
         return question
-    is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
     is_wished = question.topic not in WITH_FIGURES and wishes_amount(masked, letter)
-    if asks_of_others(question, masked):
+    if not (is_wished or asks_writers(question, masked)) or asks_of_others(question, masked):
         return question
-    if question.topic not in (AMOUNT, None) and not (is_share or is_wished):
-        return question
-    if question.topic is None and not (asks_amount(masked) or is_wished):
-        return question
-    if question.topic is None and not asks_amount(masked) and other_words(masked) > 0:
-        return question  # "vi i Kiruna hann inte med allt. Vad gör man med slattarna?" asks for no amount
-    found = own_mentions(letter, index, Kind.RSS if RSS.search(letter.asked) else None)
+    kind = Kind.RSS if RSS.search(letter.asked) else None
+    is_plain = says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked)
+    is_open = names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
+    found = own_mentions(letter, index, kind, is_said=is_open)
     reason = None if is_wished else question.reason
     return replace(question, mentions=found, topic=AMOUNT, reason=reason) if found else question
+
+
+def asks_writers(question: Question, masked: str) -> bool:
+    """Whether a question that names nobody may be about the amount of who writes.
+
+    "Vi i Kiruna hann inte med allt. Vad gör man med slattarna?" is about none.
+    """
+    if question.reason is not None:
+        return False
+    if question.topic is None:
+        return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)
+    is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
+    return question.topic == AMOUNT or is_share

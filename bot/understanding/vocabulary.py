@@ -102,7 +102,7 @@ MUCH = _words("mycket much mkt")
 # Beginnings of words by which nothing but an amount is meant.
 AMOUNT_STEMS = (
     "bidrag", "statsbidrag", "omställningsbidrag", "belopp", "maxbelopp", "summ", "tilldel", "anslag", "pott",
-    "tak", "andel", "kaka", "kakan", "bevilj", "amount", "grant", "share", "alloc", "award", "entitl",
+    "tak", "andel", "kaka", "kakan", "bevilj", "amount", "grant", "share", "alloc", "award", "entitl", "slice",
 )  # fmt: skip
 
 # Names that are words, surnames or given names as well.

@@ -9,10 +9,9 @@ amount is made of.
 import re
 
 from bot.understanding.amount_words import WORD, is_other
-from bot.understanding.phrases import words_in
+from bot.understanding.phrases import NAME, words_in
 from bot.understanding.vocabulary import GIVEN_NAMES
 
-NAME = re.compile(r"[A-ZÄ]+NAMN")
 PLACED = words_in("i in at på från from near mot hos")
 BELONGING = words_in("för till åt for to of av")
 ASKING = words_in("mycket mkt much många many vilken vilket vilka what which vad hur how")
@@ -31,6 +30,11 @@ RECEIVER = re.compile(
     r"(?<!\w)(?:[Ff]år|[Ff]ick|[Dd]oes|[Dd]id|[Kk]ommunen|[Mm]unicipality of|[Cc]ity of)"
     r" ([A-ZÅÄÖ][a-zåäöéü]{2,})(?!\w)"
 )
+MONEY = re.compile(
+    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus)\w*"
+    r"|\w*(?:grant|fund|tax|loan|salar|wage|fee|benefit|allowance|subsid)\w*)(?!\w)",
+    re.IGNORECASE,
+)
 NEAR = 3  # words after a preposition in which it says for what
 
 
@@ -41,9 +45,14 @@ def is_recipients_own(masked: str) -> bool:
     strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
     unnamed = [strange[place] and not is_person(word, place) for place, word in enumerate(words)]
     named = [place for place, word in enumerate(words) if NAME.fullmatch(word)]
-    if asks_for_thing(lower, unnamed):
+    if asks_for_thing(lower, unnamed) or names_other_money(masked):
         return False
     return all(gets_it(lower, unnamed, place) for place in named) and not other_purpose(lower, strange, named)
+
+
+def names_other_money(text: str) -> bool:
+    """Whether a text has a word for money that is not this grant's ("skolmiljarden", "arvode")."""
+    return any(is_other(match.group()) for match in MONEY.finditer(text))
 
 
 def names_somebody_unknown(masked: str) -> bool:
@@ -54,6 +63,13 @@ def names_somebody_unknown(masked: str) -> bool:
 def names_person(masked: str) -> bool:
     """ "Hur mycket får Anna i Luleå?": a given name stands where a recipient is expected."""
     return any(match.group(1).lower() in GIVEN_NAMES for match in RECEIVER.finditer(masked))
+
+
+def asks_for_another_thing(masked: str) -> bool:
+    """The same of a masked text."""
+    words = WORD.findall(masked)
+    strange = [is_other(word) and not NAME.fullmatch(word) and not is_person(word, n) for n, word in enumerate(words)]
+    return asks_for_thing([word.lower() for word in words], strange)
 
 
 def is_person(word: str, place: int) -> bool:

@@ -32,11 +32,17 @@ def is_believable_word(reading: Reading, found: Candidate) -> bool:
         return is_believable_verb(reading, found)
     if reading.has_kind_word(number, found.last) or (shows_name and reading.before(number) in {"i", "in"}):
         return True
-    if explanation_end(reading, found) is not None:
+    if explanation_end(reading, found) is not None or is_asked_alone(reading, found):
         return True
     if written_name(reading, found) in say.PERSONS:
         return not is_person(reading, found) and is_in_place(reading, found)
     return (shows_name and found.tier == Tier.EXACT) or is_in_place(reading, found)
+
+
+def is_asked_alone(reading: Reading, found: Candidate) -> bool:
+    """ "En sista sak: Trosa?"."""
+    is_behind = found.first > 0 and reading.gap(found.first).strip().endswith(":")
+    return is_behind and reading.is_capital(found.first) and reading.mark_after(found.last - 1) == "?"
 
 
 def explanation_end(reading: Reading, found: Candidate) -> int | None:

@@ -1,0 +1,187 @@
+"""The topic of a question that names recipients: their amounts, or another that only mentions them."""
+
+import re
+
+from bot.understanding.amount_words import (
+    HOW_COMPUTED,
+    OURS,
+    STRONG,
+    asks_amount,
+    asks_elsewise,
+    asks_most_of_else,
+    asks_whether,
+    other_words,
+)
+from bot.understanding.asked_clause import SOMEBODYS, asks_amount_in_clause, asks_amount_of_head
+from bot.understanding.phrases import any_of
+from bot.understanding.question import AMOUNT, Operation, Question, TopicScore
+from bot.understanding.sureness import (
+    ANSWER_FROM,
+    CERTAIN_FROM,
+    COMPUTED,
+    COMPUTED_FROM,
+    DOUBT_FROM,
+    GATHERED,
+    LITTLE,
+    NAMED_FROM,
+    OF_A_YEAR,
+    OVERRIDE_FROM,
+    PLAINLY_FROM,
+    REASONS,
+    SAFELY_FROM,
+    SURELY_FROM,
+    has_own_text,
+    of_amounts,
+    speaks_of_grant,
+    sure_of,
+)
+from bot.understanding.whose_money import asks_for_another_thing, is_recipients_own, names_person
+
+# A part of the amount and no whole one, whoever is named beside it.
+FIXED_PART = any_of(
+    r"""
+    fast belopp; fasta belopp\w*; fasta? del\w*; grundbelopp\w*; grunddel\w*; fixed (?:part|amount|sum)s?;
+    (?:base|basic) (?:amount|sum)s?
+    """
+)
+# Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
+JOINING = re.compile(
+    r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
+    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|pool"
+    r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
+    re.IGNORECASE,
+)
+MAY = any_of("får; kan; ska; måste; bör; går det; may; can; could; must; should; allowed")
+ON_THE_LIST = any_of(
+    r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex)"
+)
+ONLY_NAME = re.compile(  # "Tack för det! Bara en sak till: Trosa?"
+    r"(?:[\w ]{0,40}[:!,] )?(?:och |and )?[A-ZÄ]+NAMN(?: kommun| municipality)? ?\?", re.IGNORECASE
+)
+# What the writer does next, which asks for nothing: "jag ringer Sollefteå själv".
+TELLS = any_of(
+    r"""
+    (?:jag|vi) (?:ringer|mejlar|mailar|kontaktar|återkommer|hör av|pratar|kollar|åker|tackar);
+    (?:ringer|mejlar|mailar|kontaktar|återkommer|pratar|kollar|åker) (?:jag|vi);
+    (?:i|we|i'll|we'll) (?:will )?(?:call|phone|mail|contact|ask|go|check|speak|talk)
+    """
+)
+NEIGHBOURS = re.compile(r"NAMN (?:grann\w+|neighbou?r\w*)", re.IGNORECASE)  # others than who is named
+FEW_OTHER_WORDS = 2
+SHORTEST = 3
+
+
+def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
+    """The topic of a question that names recipients.
+
+    An amount is stated where nothing but the words of such a question stand beside the name, or
+    words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
+    asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
+    """
+    if names_person(masked) or NEIGHBOURS.search(masked) or SOMEBODYS.search(masked):
+        return None
+    if (said := said_plainly(masked, best)) is not None:
+        return said
+    others = other_words(masked)
+    outside = best.score if best.topic == "out_of_scope" else 0.0
+    is_formula = asks_formula(question, masked)
+    is_ours = asks_ours(question, masked, best) and outside < CERTAIN_FROM and not is_formula
+    in_clause = not is_formula and asks_in_clause(masked, outside)
+    if is_ours or in_clause or asks_plain_amount(question, masked, best, others, outside):
+        return AMOUNT
+    if outside >= DOUBT_FROM:
+        return best.topic if outside >= OVERRIDE_FROM else None
+    has_text = best.topic not in COMPUTED | OF_A_YEAR and best.score >= override_from(masked, others)
+    if is_formula or (has_text and (best.topic in REASONS or speaks_of_grant(question, masked))):
+        return "formula" if is_formula else best.topic  # that tells the amount too
+    return AMOUNT if asks_amount_among_others(question, masked, best) else None
+
+
+def asks_in_clause(masked: str, outside: float) -> bool:
+    """Whether a clause plainly asks for an amount, and what stands around it is hardly another matter."""
+    if outside < OVERRIDE_FROM and asks_amount_in_clause(masked):
+        return True
+    return outside < DOUBT_FROM and asks_amount_of_head(masked)
+
+
+def asks_formula(question: Question, masked: str) -> bool:
+    """Whether it is asked how the amount of who is named came about."""
+    score = sure_of(question, {"formula"})
+    if HOW_COMPUTED.search(masked):
+        return score >= ANSWER_FROM
+    if STRONG.search(masked) and is_recipients_own(masked) and score >= of_amounts(question):
+        return score >= ANSWER_FROM  # its text tells the amount, whichever of the two was meant
+    return score >= NAMED_FROM and asks_amount(masked)
+
+
+def said_plainly(masked: str, best: TopicScore) -> str | None:
+    """The topic that is plain by the words beside a name, whatever the classifier makes of them."""
+    if best.topic == "recipients" and ON_THE_LIST.search(masked):
+        return AMOUNT  # who is on the list is told with its amount there
+    if FIXED_PART.search(masked):
+        return "formula"
+    if ONLY_NAME.fullmatch(masked) and best.topic not in REASONS:
+        return AMOUNT
+    return "joint" if JOINING.match(masked) and not STRONG.search(masked) else None
+
+
+def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
+    """Whether nothing but an amount is asked for: no other words, or several names to be added up."""
+    if question.operation == Operation.SUM and (best.topic in GATHERED or adds_up(masked, best, others)):
+        return True
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
+        return False
+    if TELLS.search(masked) and not asks_amount(masked):
+        return False
+    return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
+
+
+def adds_up(masked: str, best: TopicScore, others: int) -> bool:
+    """ "A + B tillsammans?" and "vad får A och B ihop?", but not "får A och B göra det tillsammans?"."""
+    return (STRONG.search(masked) and best.topic == "joint") or (others == 0 and not MAY.search(masked))
+
+
+def asks_amount_among_others(question: Question, masked: str, best: TopicScore) -> bool:
+    """Whether an amount is asked for although other words stand beside it."""
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
+        return False
+    if asks_amounts_surely(question):
+        return True
+    if asks_amount(masked) and best.topic in COMPUTED and is_recipients_own(masked):
+        return True
+    if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
+        return True
+    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and of_amounts(question) >= COMPUTED_FROM
+    return is_computed and not asks_most_of_else(masked) and not asks_for_another_thing(masked)
+
+
+def asks_ours(question: Question, masked: str, best: TopicScore) -> bool:
+    """Whether an amount is asked for in words that belong to this grant alone."""
+    if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
+        return False
+    if has_own_text(best) and best.score >= (CERTAIN_FROM if STRONG.search(masked) else SURELY_FROM):
+        return False
+    return asks_amount(masked) and OURS.search(masked)
+
+
+def asks_amounts_surely(question: Question) -> bool:
+    """Whether the classifier is sure of amounts, whichever way they are computed, and of nothing outside."""
+    return of_amounts(question) >= SAFELY_FROM and sure_of(question, {"out_of_scope"}) <= LITTLE
+
+
+def asks_other(masked: str, best: TopicScore) -> bool:
+    """Whether plain words beside a name surely ask for a topic with a text of its own ("Har Kiruna rekvirerat?")."""
+    if not has_own_text(best):
+        return False
+    if STRONG.search(masked):  # how an amount was computed is asked in the words of the amount
+        return best.topic == "formula" and best.score >= CERTAIN_FROM
+    return best.score >= SURELY_FROM and len(masked.split()) >= SHORTEST
+
+
+def override_from(masked: str, others: int) -> float:
+    """How sure a topic must be where the words ask for an amount: the more so, the fewer other words there are."""
+    if asks_elsewise(masked):
+        return NAMED_FROM
+    if not STRONG.search(masked):
+        return NAMED_FROM if others > 1 else OVERRIDE_FROM
+    return SURELY_FROM if others <= FEW_OTHER_WORDS else OVERRIDE_FROM
