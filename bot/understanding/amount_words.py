@@ -12,14 +12,16 @@ STRONG = any_of(
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
     vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
-    krontal\w*; vad hamnar; (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
+    krontal\w*; maximum; hur många (?:kr|sek|tkr); vad hamnar;
+    (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
     uppgår; uppgick; ingenting;
     inga pengar; inget (?:bidrag|belopp); nothing; no money;
     vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
     vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
-    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|share|slice|cut|allocation);
+    \w*NAMN (?:(?:kommuns?|stads?) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|(?:stats)?bidrag);
+    \w*NAMN (?:municipality )?(?:share|slice|cut|allocation);
     vad (?:\w+ ){1,3}(?:får|fick); vad (?:vi|ni|de|\w*NAMN) har (?:att (?:hämta|få|vänta)|rätt);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
@@ -74,6 +76,7 @@ GIVING = any_of(
     has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
     bidrar (?:\w+ )?\w*NAMN; \w*NAMN (?:\w+ )?bidra(?:r|git)?; (?:vad|hur stor) är budgeten (?:för|i|hos);
     what is the budget (?:of|for|in);
+    (?:gå|går|gick|gått) (?:back|plus|minus|runt|med (?:under|över)skott);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
     (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
     what (?:do|can) (?:you|we|i) (?:\w+ ){0,2}for the money
@@ -134,7 +137,7 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings)?pengar\w*"
+    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings|social\w*)?pengar\w*"
     r"|\w*(?:belopp|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
     r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*|\w*(?:nämnd|kommun)kansli\w*",

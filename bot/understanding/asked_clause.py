@@ -6,7 +6,6 @@
 import re
 
 from bot.understanding.amount_words import OURS, STRONG, asks_elsewise, asks_whether, other_words
-from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of, one_of
 from bot.understanding.whose_money import MONEY
 
@@ -25,9 +24,9 @@ BEGINS = re.compile(
         r"""
         vad; va; hur (?:mycket|mkt|stor\w*); hur många (?:kronor|kr|pengar|miljoner); vilken (?:summa|siffra|pott|ram);
         vilket belopp; how (?:much|big|large); what; which (?:amount|sum|figure);
-        (?:ge|visa|skicka) (?:mig|oss); (?:letar|frågar|undrar) (?:efter|om); söker; behöver; saknar; att (?:få|ha);
-        vill (?:ha|se|veta); få (?:fram|veta|se); ta reda på; (?:give|show|send) me; need; want; looking for;
-        curious about; (?:ask\w*|wonder\w*) about
+        (?:ge|visa|skicka) (?:mig|oss); (?:letar|frågar|undrar) (?:efter|om|över); söker; behöver; saknar;
+        att (?:få|ha); vill (?:ha|se|veta); få (?:fram|veta|se); ta reda på; (?:give|show|send) me; need; want;
+        looking for; curious about; (?:ask\w*|wonder\w*) about
         """
     )
     + r"(?!\w)",
@@ -35,7 +34,9 @@ BEGINS = re.compile(
 )
 # A request: what follows its clause says what the answer is for ("…, till en rapport"), not what the money is for.
 REQUEST = re.compile(
-    r"(?:ge|visa|skicka|behöver|söker|saknar|vill|ta reda på|give|show|send|need)(?!\w)", re.IGNORECASE
+    r"(?:ge|visa|skicka|behöver|söker|saknar|vill|give|show|send|need)(?!\w)"
+    r"|(?:RSS )?[A-ZÄ]+NAMN (?:vill|behöver) (?:jag|vi)",
+    re.IGNORECASE,
 )
 ENDS = re.compile(r"[?.!;:\n]|, | [-–—] ")
 # An amount by its verb alone, and what a recipient has of the grant.
@@ -43,7 +44,8 @@ AWARDED = any_of(
     r"""
     tilldel\w*; bevilja\w*; anslå\w*; utlova\w*; awarded; allotted; allocated; granted; assigned; promised;
     (?:ge|ger|give) (?:mig|me|oss|us) \w*NAMN(?: \d+)? (?:i kr\w*|in (?:kronor|sek));
-    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:part|money|pengar|kronor|slant\w*)
+    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:part|money|pengar|kronor|slant\w*);
+    \w*NAMN (?:vill|behöver) (?:jag|vi)(?: ha)?
     """
 )
 
@@ -53,6 +55,11 @@ WHO_WRITES = re.compile(
     re.IGNORECASE,
 )
 PLACED = re.compile(r"(?<!\w)(?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN", re.IGNORECASE)
+OF_HEAD = any_of(
+    r"""
+    vi; oss; vår; vårt; våra; we; us; our; sitt; sin; sina; den kommunen; där(?=\W*$); there(?=\W*$); that municipality
+    """
+)
 EACH = any_of("respektive; vardera; var och en; båda; bägge; each; both; the two")
 # Who gets is a person: not "får jag rekvirera", nor "kan jag få veta".
 SOMEBODYS = any_of(
@@ -78,7 +85,7 @@ def naming_clause(masked: str) -> str:
 def asks_amount_in_clause(masked: str) -> bool:
     """Whether a clause behind other words, none of them about other money, plainly asks how much who it names gets."""
     starts = [match.start() for match in BEGINS.finditer(masked)][:MOST_CLAUSES]
-    inner = [start for start in starts if start or REQUEST.match(masked)]
+    inner = [*filter(None, starts), *([0] if REQUEST.match(masked) else [])]
     return any(asks_plainly(clause_from(masked, start)) and not tells_of_money(masked[:start]) for start in inner)
 
 
@@ -97,7 +104,7 @@ def is_of_head(head: str, clause: str) -> bool:
         return False
     if named > 1:
         return EACH.search(clause)
-    return WHO_WRITES.search(head) is not None or (says_we(clause) and PLACED.search(head) is not None)
+    return WHO_WRITES.search(head) is not None or (OF_HEAD.search(clause) and PLACED.search(head) is not None)
 
 
 def tells_of_money(text: str) -> bool:

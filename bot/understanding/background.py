@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.asked_clause import asks_amount_in_clause, asks_plainly
 from bot.understanding.background_words import (
     BOTH_YEARS,
     COMPARED_WITH,
@@ -17,11 +18,11 @@ from bot.understanding.background_words import (
     NOT_THIS,
     OF_SEVERAL,
     ONE_OF,
-    OTHER_GIVERS,
     PART,
     PARTNERS,
     POINTING_BACK,
     RIVALS,
+    STEP_DONE,
     THE_OTHERS,
     THEIRS,
     WE_AND,
@@ -37,13 +38,14 @@ from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, 
 from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, REASONS
-from bot.understanding.whose_money import names_other_money
+from bot.understanding.whose_money import is_of_other_money, names_other_money
 from bot.understanding.years import years_in
 
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
 OF_OURS_FROM = 0.8  # the same where it only speaks of "us"
 WINDOW = 60
+SHORT_MESSAGE = 500  # characters
 
 
 def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
@@ -145,12 +147,27 @@ def wishes_amount(masked: str, letter: Letter) -> bool:
     return is_wished and OURS.search(letter.body)
 
 
-def of_other_giver(question: Question, letter: Letter) -> Question:
-    """ "Skolan i Nora fick bidrag av Skolverket. Vad blev beloppet?" asks for no amount of this grant."""
-    is_other = OTHER_GIVERS.search(letter.body) and not OURS.search(letter.body)
-    if question.topic != AMOUNT or not letter.is_letter or not is_other:
+def with_plain_sentence(question: Question, letter: Letter, index: Finder) -> Question:
+    """ "Det finns väl ett tak för hur mycket Gislaved kan ta ut. Var ligger det?": the question only points to that."""
+    if question.topic is not None or question.mentions or not letter.is_letter or len(letter.body) > SHORT_MESSAGE:
         return question
-    return replace(question, topic=None, mentions=(), operation=Operation.NONE, group=None, maybe=())
+    for sentence in sentences_of(letter.body):
+        found = index.find(sentence)
+        masked = mask(sentence, found)
+        if found and all(each.is_sure for each in found) and (asks_plainly(masked) or asks_amount_in_clause(masked)):
+            return replace(
+                question, topic=AMOUNT, mentions=tuple(found), reason=None, operation=Operation.NONE, maybe=()
+            )
+    return question
+
+
+def without_other_money(question: Question, masked: str, letter: Letter) -> Question:
+    """ "Skolverket delar ut mer i år. Vad får Nora?" asks for no amount of this grant: it is asked back."""
+    if question.topic != AMOUNT or not is_of_other_money(masked, letter.body):
+        return question
+    return replace(
+        question, topic=None, operation=Operation.NONE, group=None, maybe=(AMOUNT,) if question.targets else ()
+    )
 
 
 def with_us_too(question: Question, masked: str) -> Question:
@@ -203,7 +220,8 @@ def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention
     for sentence in reversed(before):
         found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
         found = without_their_county([each for each in found if not is_compared_with(sentence, each)], fewest=1)
-        is_other = KNOWN.search(sentence) or names_other_money(mask(sentence, index.find(sentence)))
+        is_known = KNOWN.search(sentence) and not STEP_DONE.search(sentence)
+        is_other = is_known or names_other_money(mask(sentence, index.find(sentence)))
         if not all(mention.is_sure for mention in found) or (found and is_other):
             return ()
         named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]
@@ -218,7 +236,7 @@ def with_partners(question: Question, masked: str, letter: Letter, index: Finder
     is_short = len(masked.split()) <= FEW or (is_difference and other_words(masked) == 0)
     if not (PARTNERS.search(masked) or is_short):
         return question
-    found = meant_in(letter.body, index)
+    found = without_their_county(meant_in(letter.body, index))
     if not is_difference:
         found = [mention for mention in found if not is_compared_with(letter.body, mention)]
     number, told = len(targets_of(found)), number_meant(masked) or how_many(letter.body)

@@ -21,8 +21,10 @@ MISSING = any_of(
     missing; lack\w*; need\w*; what about; how about; how much; amount; figure; not
     """
 )
+STEP_DONE = any_of(r"redan (?:rekvirerat|redovisat|begärt|skickat)\w*; already (?:requisitioned|reported|claimed)")
 PARTNERS = any_of(
     r"""
+    gemensamma? (?:summa\w*|belopp\w*|pott\w*);
     vi; oss; vår; våra; we; us; our; de; dem; dom; they; them; tillsammans; ihop; together; båda; both; kommunerna
     """
 )
@@ -61,13 +63,6 @@ ONE_OF = re.compile(
     r"(?<!\w)(?:vilken|vilka|vem|which|who)(?: one)? (?:av|of)"
     r" (?!(?:alla|samtliga|all|every|kommunerna|the municip))\w",
     re.IGNORECASE,
-)
-OTHER_GIVERS = any_of(
-    r"""
-    skolverket\w*; vinnova\w*; boverket\w*; arbetsförmedlingen\w*; kulturrådet\w*; tillväxtverket\w*; esf;
-    naturvårdsverket\w*; energimyndigheten\w*; jordbruksverket\w*; \w*arvsfonden\w*; trafikverket\w*; msb;
-    försäkringskassan\w*; migrationsverket\w*; folkhälsomyndigheten\w*; riksidrottsförbundet\w*; eu
-    """
 )
 WE_AND = re.compile(
     r"(?<!\w)(?:vi|oss|we|us)(?: själva)? (?:och|samt|and)(?: \w+){0,3} [A-ZÄ]+NAMN"

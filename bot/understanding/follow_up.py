@@ -50,7 +50,7 @@ from bot.understanding.topic_follow_up import (
     step_before,
     topic_again,
 )
-from bot.understanding.whose_money import names_somebody_unknown
+from bot.understanding.whose_money import names_other_money, names_somebody_unknown
 
 FEW_WORDS = 4
 NAME_ALONE = "KOMMUNNAMN"
@@ -67,6 +67,9 @@ def complete(question: Question, masked: str, context: Context) -> Question:
     What the classifier took for small talk or for a question beside the subject stays so, unless
     the context makes a question of it.
     """
+    is_open = question.topic in {None, AMOUNT} or question.per_inhabitant
+    if not question.mentions and is_open and names_other_money(masked):
+        return replace(question, topic=None, group=None, operation=Operation.NONE)  # "hur stor är deras skuld?"
     question = of_nobody(in_the_county(question, masked, context), masked, context)
     if context is NOTHING:
         return question

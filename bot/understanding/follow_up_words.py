@@ -182,7 +182,8 @@ FILLERS = any_of(
     intressant\w*; interesting; sorry; förlåt; ursäkta; hoppsan; oops; nästa; nästa kommun; next; next one;
     next up; (?<!NAMN )(?:vår |våra |our )?(?:grann\w*|neighbou?r\w*)(?! (?:till|runt|kring|omkring|of|to|around));
     nå; nåja; mm+; öh; eh; fel;
-    fel av mig; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
+    fel av mig; synd; attans;
+    typiskt; tackar; fint; kul; snyggt; grymt; wow; right; well; no; nope; nix; nä; nej; hallå; du; förresten;
     by the way; btw; istället; skoja\w*; skämta\w*; kidding; joking;
     en (?:sista|till); ett sista; sista frågan; one (?:more|last); last one; en annan; another
     """

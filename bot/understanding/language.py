@@ -58,7 +58,10 @@ WISHING = words_in(
     """
 )
 ASKED_FOR = {
-    SWEDISH: re.compile(r"\b(?:på|pratar?|talar?) svenska\b|\b(?:in|to|speak|talk) swedish\b", re.IGNORECASE),
+    SWEDISH: re.compile(
+        r"\b(?:på|pratar?|talar?) svenska\b|\b(?:in|to|speak|talk) swedish\b(?! (?:kron|crown|money|curren|sek))",
+        re.IGNORECASE,
+    ),
     ENGLISH: re.compile(r"\b(?:på|pratar?|talar?) engelska\b|\b(?:in|to|speak|talk) english\b", re.IGNORECASE),
 }
 

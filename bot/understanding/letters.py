@@ -54,7 +54,7 @@ SENTENCE_END = re.compile(
 ASKING = any_of(
     r"""
     undrar; undra; saknar; vill jag åt; jag vill åt; det (?:jag|vi) (?:söker|behöver);
-    vill (?:(?:vi|jag|man|gärna) ){0,2}(?:veta|ha|få); skulle vilja (?:veta|ha|få);
+    vill (?:(?:vi|jag|man|gärna|kunna) ){0,3}(?:veta|ha|få|ange|skriva|se); skulle vilja (?:veta|ha|få);
     behöva (?:veta|få|ha); behöver (?:veta|få|ha|vi|jag|siffr|belopp)\w*; behöver (?:\w+ ){1,4}(?:veta|få|ha);
     fråg(?:a|ar|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
@@ -75,7 +75,7 @@ CHECK = any_of(
 LONGEST_CHECK = 5  # words
 ONLY_HELP = any_of(
     r"""
-    (?:kan|kunde|skulle) (?:ni|du|någon) (?:\w+ ){0,2}(?:hjälpa|svara|hjälp)(?: \w+){0,3};
+    (?:kan|kunde|skulle) (?:ni|du|någon) (?:\w+ ){0,2}(?:hjälpa|svara|hjälp|upplysa|informera)(?: \w+){0,3};
     hoppas (?:att )?(?:ni|du); går det bra; (?:can|could) (?:you|anyone) (?:please )?(?:help|answer)(?: \w+){0,3}
     """
 )

@@ -35,7 +35,7 @@ from bot.understanding.sureness import (
     speaks_of_grant,
     sure_of,
 )
-from bot.understanding.whose_money import asks_for_another_thing, is_recipients_own, names_person
+from bot.understanding.whose_money import asks_for_another_thing, is_recipients_own, names_other_money, names_person
 
 # A part of the amount and no whole one, whoever is named beside it.
 FIXED_PART = any_of(
@@ -59,6 +59,7 @@ ONLY_NAME = re.compile(  # "Tack för det! Bara en sak till: Trosa?"
     r"(?:[\w ]{0,40}[:!,] )?(?:och |and )?[A-ZÄ]+NAMN(?: kommun| municipality)? ?\?", re.IGNORECASE
 )
 # What the writer does next, which asks for nothing: "jag ringer Sollefteå själv".
+ONLY_THANKS = any_of("(?:ville|vill) bara (?:säga )?tack\\w*; (?:just )?(?:wanted|want) to (?:say )?thank\\w*")
 TELLS = any_of(
     r"""
     (?:jag|vi) (?:ringer|mejlar|mailar|kontaktar|återkommer|hör av|pratar|kollar|åker|tackar);
@@ -78,7 +79,7 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
     asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
-    if names_person(masked) or NEIGHBOURS.search(masked) or SOMEBODYS.search(masked):
+    if names_person(masked) or any(words.search(masked) for words in (NEIGHBOURS, SOMEBODYS, ONLY_THANKS)):
         return None
     if (said := said_plainly(masked, best)) is not None:
         return said
@@ -111,7 +112,7 @@ def asks_formula(question: Question, masked: str) -> bool:
         return score >= ANSWER_FROM
     if STRONG.search(masked) and is_recipients_own(masked) and score >= of_amounts(question):
         return score >= ANSWER_FROM  # its text tells the amount, whichever of the two was meant
-    return score >= NAMED_FROM and asks_amount(masked)
+    return score >= NAMED_FROM and asks_amount(masked) and not asks_for_another_thing(masked)
 
 
 def said_plainly(masked: str, best: TopicScore) -> str | None:
@@ -152,7 +153,8 @@ def asks_amount_among_others(question: Question, masked: str, best: TopicScore) 
     if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
         return True
     is_computed = question.operation not in (Operation.NONE, Operation.SUM) and of_amounts(question) >= COMPUTED_FROM
-    return is_computed and not asks_most_of_else(masked) and not asks_for_another_thing(masked)
+    is_else = asks_most_of_else(masked) or asks_for_another_thing(masked) or names_other_money(masked)
+    return is_computed and not is_else and (is_recipients_own(masked) or other_words(masked) <= FEW_OTHER_WORDS)
 
 
 def asks_ours(question: Question, masked: str, best: TopicScore) -> bool:
@@ -160,6 +162,8 @@ def asks_ours(question: Question, masked: str, best: TopicScore) -> bool:
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
     if has_own_text(best) and best.score >= (CERTAIN_FROM if STRONG.search(masked) else SURELY_FROM):
+        return False
+    if names_other_money(masked) or asks_for_another_thing(masked):
         return False
     return asks_amount(masked) and OURS.search(masked)
 

@@ -42,7 +42,7 @@ MOST = any_of(
 LEAST = any_of(
     r"""
     minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*;
-    botten\w*; jumbo\w*; längst ner; least; lowest; smallest; fewest; minimum; bottom
+    botten\w*; jumbo\w*; (?<!summan )längst ner; least; lowest; smallest; fewest; minimum; bottom
     """
 )
 THAN = any_of(r"(?:mer|mindre|högre|lägre|större) än; (?:more|less|higher|lower|larger|smaller) than")

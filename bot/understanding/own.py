@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -161,12 +162,14 @@ def own_mentions(
     votes: dict[Target, int] = {}
     first: dict[Target, Mention] = {}
     signed: set[Target] = set()
-    for mention in names.find(text):
+    for named in names.find(text):
+        mention = in_county(named) if kind == Kind.RSS else named
         if mention.is_sure and kind in (None, mention.targets[0].kind):
             target = mention.targets[0]
             in_signature = mention.start > len(letter.body)
             vote = weight(text, mention, in_signature=in_signature)
-            if target.kind == Kind.COUNTY and vote == NAMED:
+            presented = presents(text[max(0, mention.start - WINDOW) : mention.start], text[mention.end :])
+            if named.targets[0].kind == Kind.COUNTY and (vote == NAMED or (kind and not presented)):
                 continue  # a county only says where: nobody is "we" of one by the way
             first.setdefault(target, mention)
             votes[target] = votes.get(target, 0) + vote
@@ -177,6 +180,13 @@ def own_mentions(
         first,
         SAID if is_said else NAMED,
     )
+
+
+def in_county(mention: Mention) -> Mention:
+    """A county as the one regional structure that it has: "Regional coordinator in Västernorrland here"."""
+    structures = tuple(target for target in mention.alternatives if target.kind == Kind.RSS)
+    is_county = mention.is_sure and mention.targets[0].kind == Kind.COUNTY
+    return replace(mention, targets=structures) if is_county and len(structures) == 1 else mention
 
 
 def weight(text: str, mention: Mention, *, in_signature: bool) -> int:

@@ -33,7 +33,13 @@ IN_PARTS = any_of(
     """
 )
 GOES_TO = any_of(r"(?:vad|va) (?:ska|skall) (?:\w*bidraget|\w*pengarna|medlen) (?:gå|användas|läggas) (?:till|på)")
-BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"))
+POOLING = any_of(
+    r"""
+    (?:får|kan) (?:vi|de|man|dom) (?:\w+ ){0,3}(?:lägga|slå|föra) (?:ihop|samman);
+    (?:may|can) (?:we|they) (?:\w+ ){0,3}(?:put|pool) (?:\w+ ){0,3}together
+    """
+)
+BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"), (POOLING, "joint"))
 POINTING = any_of(r"det; den; de; dem; detta; denna; dessa; sådan\w*; it; that; this; they; them; those; these; so")
 SHORT = 8  # words
 
@@ -61,6 +67,8 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     if best.topic == AMOUNT and not question.mentions and not question.own and not STRONG.search(masked):
         best = TopicScore(found[1].topic, found[1].score / (1 - best.score + 1e-9))
     topic = first_topic(question, masked, best, clauses, classifier)
+    if POOLING.search(masked):
+        return replace(question, topic=topic, operation=Operation.NONE, group=None)  # asks for leave, not for a sum
     if topic not in COMPUTED and NAME.search(around) and asks_only_amount(masked, best):
         topic = AMOUNT
     if topic is None:

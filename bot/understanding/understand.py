@@ -7,17 +7,19 @@ from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.asked_clause import naming_clause
 from bot.understanding.background import (
+    SHORT_MESSAGE,
     asks_of_others,
     asks_whether_may,
     asks_who_wins,
-    of_other_giver,
     wishes_amount,
     with_background,
     with_both_years,
     with_county,
+    with_plain_sentence,
     with_rivals,
     with_spoken_of,
     with_us_too,
+    without_other_money,
 )
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
@@ -56,7 +58,6 @@ INJECTED = re.compile(
     re.IGNORECASE,
 )
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
-SHORT_MESSAGE = 500  # characters
 OVER_A_GROUP = {
     Operation.HIGHEST,
     Operation.LOWEST,
@@ -143,7 +144,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
-    return complete(question if mentions else of_other_giver(question, letter), masked, context)
+    question = with_plain_sentence(question, letter, index)
+    return complete(without_other_money(question, masked, letter), masked, context)
 
 
 def is_of_the_grant(masked: str, classifier: Scorer) -> bool:
@@ -282,7 +284,7 @@ def asks_writers(question: Question, masked: str) -> bool:
 
     "Vi i Kiruna hann inte med allt. Vad gör man med slattarna?" is about none.
     """
-    if question.reason is not None:
+    if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
         return False
     if question.topic is None:
         return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)

@@ -1,5 +1,7 @@
 """The topic of a question that names nobody."""
 
+import re
+
 from bot.understanding.amount_words import HOW_COMPUTED, HOW_MUCH, STRONG, asks_elsewise, other_words
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Operation, Question, TopicScore
@@ -21,6 +23,7 @@ from bot.understanding.sureness import (
 )
 from bot.understanding.whose_money import asks_for_another_thing
 
+OTHER_NUMBER = re.compile(r"20\d\d/(?!00122)\d{4,5}")  # another than the decision's own
 # Where the list of amounts stands, whoever's are looked for.
 WHERE_LISTED = any_of(
     r"""
@@ -40,6 +43,8 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     is_computed = best.topic in COMPUTED and question.per_inhabitant
     if is_computed or (best.topic in COMPUTED | {"totals"} and HOW_COMPUTED.search(masked)):
         return "formula"
+    if best.topic == "reference" and OTHER_NUMBER.search(masked):
+        return "other_references"
     return by_scores(question, masked, best)
 
 

@@ -9,7 +9,7 @@ amount is made of.
 import re
 
 from bot.understanding.amount_words import WORD, is_other
-from bot.understanding.phrases import NAME, words_in
+from bot.understanding.phrases import NAME, any_of, words_in
 from bot.understanding.vocabulary import GIVEN_NAMES
 
 PLACED = words_in("i in at på från from near mot hos")
@@ -31,10 +31,33 @@ RECEIVER = re.compile(
     r" ([A-ZÅÄÖ][a-zåäöéü]{2,})(?!\w)"
 )
 MONEY = re.compile(
-    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus)\w*"
+    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus|skuld|budget|underskott|överskott)\w*"
     r"|\w*(?:grant|fund|tax|loan|salar|wage|fee|benefit|allowance|subsid)\w*)(?!\w)",
     re.IGNORECASE,
 )
+# Who gives other money, and what it is called.
+OTHER_GIVERS = any_of(
+    r"""
+    skolverket\w*; vinnova\w*; boverket\w*; arbetsförmedlingen\w*; kulturrådet\w*; tillväxtverket\w*; esf; interreg\w*;
+    naturvårdsverket\w*; energimyndigheten\w*; jordbruksverket\w*; \w*arvsfonden\w*; trafikverket\w*; msb; eu;
+    försäkringskassan\w*; migrationsverket\w*; folkhälsomyndigheten\w*; riksidrottsförbundet\w*; länsstyrelsen\w*;
+    brottsförebyggande rådet\w*; brå; socialfonden\w*; \w+fonden; \w+stiftelsen; \w+lyftet; \w+klivet; \w+miljarden;
+    kriminalvården\w*; polisen\w*; riksantikvarieämbetet\w*; european union
+    """
+)
+OTHER_FUND = re.compile(
+    r"(?<!\w)\w{3,}-?(?:bidrag(?:et)?|ersättning(?:en)?|stödet|skatten|avgiften|premien|bonus(?:en)?|pengar(?:na)?|medel|medlen)"
+    r"(?!\w)|(?<!\w)[A-ZÅÄÖ]{2,}-(?:pengar|medel|bidrag|stöd)\w*|(?:statlig|extra|ekonomisk) ersättning",
+    re.IGNORECASE,
+)
+THIS_GRANT = any_of(
+    r"""
+    \w*omställning\w*; socialstyrelsen\w*; s2025\w*; socialtjänstlag\w*; bilaga\w*; förebyggande(?! råd\w*);
+    kunskapsbaserad\w*; \w*rekvi\w*; riktade?(?: stats)?bidrag\w*; transition; annex; requisition\w*;
+    preventive; new (?:social services )?act
+    """
+)
+THE_GRANT = any_of("bidraget; statsbidraget; pengarna; medlen; the grant; the money; the funds")
 NEAR = 3  # words after a preposition in which it says for what
 
 
@@ -53,6 +76,13 @@ def is_recipients_own(masked: str) -> bool:
 def names_other_money(text: str) -> bool:
     """Whether a text has a word for money that is not this grant's ("skolmiljarden", "arvode")."""
     return any(is_other(match.group()) for match in MONEY.finditer(text))
+
+
+def is_of_other_money(asked: str, body: str) -> bool:
+    """Whether a message is about money of another giver or name, and its question not about "the grant"."""
+    if THIS_GRANT.search(body) or THE_GRANT.search(asked):
+        return False
+    return OTHER_GIVERS.search(body) or any(is_other(match.group()) for match in OTHER_FUND.finditer(body))
 
 
 def names_somebody_unknown(masked: str) -> bool:

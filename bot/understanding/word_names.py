@@ -244,7 +244,7 @@ def is_spoken_to(reading: Reading, found: Candidate) -> bool:
     number = found.first
     if reading.lower(number - 1) in say.GREETINGS and reading.gap(number).strip() in {"", ","}:
         return reading.after(found.last - 1) not in say.SLOT_AFTER and reading.mark_after(found.last - 1) != "?"
-    if not reading.opens(number) or reading.mark_after(found.last - 1) != "," or found.last in reading.sure:
+    if not reading.opens(number) or reading.mark_after(found.last - 1) != "," or is_listed(reading, found):
         return False
     if asks_a_favour(reading, number):
         return True
