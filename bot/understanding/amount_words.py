@@ -11,7 +11,8 @@ STRONG = any_of(
     r"""
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
-    vilket belopp; vilka belopp; vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
+    hur stor\w* (?:stats)?bidrag\w*; vilket belopp; vilka belopp;
+    vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
     krontal\w*; maximum; hur många (?:kr|sek|tkr); vad hamnar;
     (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
     uppgår; uppgick; ingenting;
@@ -118,7 +119,8 @@ ASIDE = any_of(
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
     (?:end|ends|ended|walk|walks|come|comes) (?:up|away) with; take home;
-    svart på vitt; på papper; in black and white; on paper; (?:kamma|håva|hämta|ta|få|dra)(?:r|t)? (?:hem|in);
+    rent \w+mässigt; svart på vitt; på papper; in black and white; on paper;
+    (?:kamma|håva|hämta|ta|få|dra)(?:r|t)? (?:hem|in);
     lägg(?:a|er) vantarna på; (?:för|till) (?:sitt|vårt|deras|ert) förfogande;
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media
     """
@@ -183,14 +185,18 @@ def asks_most_of_else(masked: str) -> bool:
     return any(is_other(match.group(1)) for match in EXTREME_OF.finditer(masked))
 
 
+def without_asides(masked: str) -> str:
+    """The text without what is only said beside the question ("till vår budget", "på papper")."""
+    masked = HYPHENED.sub("", masked)
+    return ASIDE.pattern.sub(FILLER, masked) if ASIDE.search(masked) else masked
+
+
 def other_words(masked: str) -> int:
     """How many words of a text are neither names nor such that a question about an amount is made of.
 
     A capital in mid-sentence is a name, of a person or an office.
     """
-    masked = HYPHENED.sub("", masked)
-    if ASIDE.search(masked):
-        masked = ASIDE.pattern.sub(FILLER, masked)
+    masked = without_asides(masked)
     shouting = masked.isupper()
     return sum(
         1 for match in WORD.finditer(masked) if is_other(match.group()) and (shouting or not is_name(masked, match))

@@ -12,7 +12,7 @@ from bot.understanding.whose_money import MONEY
 CLAUSE = re.compile(
     r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
     r"(?=(?:(?:till|på|för|med|to|on|for) )?"
-    r"(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who)\b)",
+    r"(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who|om|whether)\b)",
     re.IGNORECASE,
 )
 MOST_CLAUSES = 6
@@ -57,16 +57,16 @@ WHO_WRITES = re.compile(
 PLACED = re.compile(r"(?<!\w)(?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN", re.IGNORECASE)
 OF_HEAD = any_of(
     r"""
-    vi; oss; vår; vårt; våra; we; us; our; sitt; sin; sina; den kommunen; där(?=\W*$); there(?=\W*$); that municipality
+    vi; oss; vår; vårt; våra; we; us; our; sitt; sin; sina; (?:den )?kommunen; the municipality; that municipality;
+    där(?=\W*$); there(?=\W*$)
     """
 )
 EACH = any_of("respektive; vardera; var och en; båda; bägge; each; both; the two")
 # Who gets is a person: not "får jag rekvirera", nor "kan jag få veta".
+ON_BEHALF = one_of("rekvirera; begära; ta; hämta; veta; fråga; ställa; kila; se; redovisa")
 SOMEBODYS = any_of(
-    r"""
-    (?:får|fick) (?:jag|hon|han|hen|du)(?! (?:\w+ ){0,2}(?:rekvirera|begära|ta|hämta|veta|fråga|se|redovisa));
-    (?:does|did|do|will) (?:she|he|i) (?:get|receive|earn)
-    """
+    rf"(?:får|fick) (?:jag|hon|han|hen|du)(?! (?:\w+ ){{0,2}}{ON_BEHALF});"
+    r"(?:does|did|do|will) (?:she|he|i) (?:get|receive|earn)"
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
-from bot.understanding.asked_clause import asks_amount_in_clause, asks_plainly
+from bot.understanding.asked_clause import AWARDED, asks_amount_in_clause, asks_plainly
 from bot.understanding.background_words import (
     BOTH_YEARS,
     COMPARED_WITH,
@@ -147,14 +147,16 @@ def wishes_amount(masked: str, letter: Letter) -> bool:
     return is_wished and OURS.search(letter.body)
 
 
-def with_plain_sentence(question: Question, letter: Letter, index: Finder) -> Question:
+def with_plain_sentence(question: Question, said: str, letter: Letter, index: Finder) -> Question:
     """ "Det finns väl ett tak för hur mycket Gislaved kan ta ut. Var ligger det?": the question only points to that."""
     if question.topic is not None or question.mentions or not letter.is_letter or len(letter.body) > SHORT_MESSAGE:
         return question
     for sentence in sentences_of(letter.body):
         found = index.find(sentence)
         masked = mask(sentence, found)
-        if found and all(each.is_sure for each in found) and (asks_plainly(masked) or asks_amount_in_clause(masked)):
+        is_of_amount = asks_plainly(masked) or asks_amount_in_clause(masked)
+        is_of_amount = is_of_amount or (AWARDED.search(masked) and STRONG.search(said))
+        if found and all(each.is_sure for each in found) and is_of_amount:
             return replace(
                 question, topic=AMOUNT, mentions=tuple(found), reason=None, operation=Operation.NONE, maybe=()
             )

@@ -53,10 +53,11 @@ JOINING = re.compile(
 )
 MAY = any_of("får; kan; ska; måste; bör; går det; may; can; could; must; should; allowed")
 ON_THE_LIST = any_of(
-    r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex)"
+    r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex);"
+    "included"
 )
 ONLY_NAME = re.compile(  # "Tack för det! Bara en sak till: Trosa?"
-    r"(?:[\w ]{0,40}[:!,] )?(?:och |and )?[A-ZÄ]+NAMN(?: kommun| municipality)? ?\?", re.IGNORECASE
+    r"(?:[\w ]{0,40}[:!,] )?(?:och |and )?[A-ZÄ]+NAMN(?: kommun| municipality| rss)? ?=? ?\?", re.IGNORECASE
 )
 # What the writer does next, which asks for nothing: "jag ringer Sollefteå själv".
 ONLY_THANKS = any_of("(?:ville|vill) bara (?:säga )?tack\\w*; (?:just )?(?:wanted|want) to (?:say )?thank\\w*")

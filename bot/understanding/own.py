@@ -35,6 +35,7 @@ BEFORE_OWN = re.compile(
 )
 AFTER_OWN = re.compile(
     r"^(?: kommun)? (?:har|är|ska|behöver|skulle|vill|kan|får) vi(?!\w)"
+    r"|^,? (?:is|är) (?:where|där) (?:i|we|jag|vi)(?!\w)"
     r"|^(?:(?! men | but )[^.!?\n]){0,25}(?<!\w)(?:där vi|vår|hos oss)(?!\w)",
     re.IGNORECASE,
 )
@@ -99,7 +100,9 @@ MEANT = re.compile(
     r"|handlar om)|i mean|we mean|(?:it|this|question|query) (?:is about|concerns|regards))(?: alltså)? $",
     re.IGNORECASE,
 )
-HERE = re.compile(r"(?: kommun)? här(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE)
+HERE = re.compile(
+    r"(?: kommun| municipality)? (?:här|here)(?:[ .!,]|$)|(?: kommun)? (?:som )?hör av sig", re.IGNORECASE
+)
 NOT_OWN = re.compile(rf"(?<!\w){OTHERS}(?!\w)[^.!?:\n]{{0,40}}$", re.IGNORECASE)
 WINDOW = 60
 LINE_OF_ITS_OWN, SAID, NAMED, NOTHING, DENIED = 5, 4, 1, 0, -9

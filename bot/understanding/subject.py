@@ -26,6 +26,7 @@ ABOUT_THE_GRANT = any_of(
     socialtjänstens verksamhet; behovsprövning; momsplikt\w*; overhead\w*; dialog\w*; samråd\w*; consult\w*;
     allocat\w*; distribut\w*; eligib\w*; allowed; permitted; acceptable; utförare\w*; providers?; carry over; appeal;
     e-tjänst\w*; ombud\w*; \w*statsråd\w*; offentligt stöd; statligt stöd; stödet (?:fortsätt|garant|upphör)\w*;
-    ansökningsdag\w*; sista ansökan; national board\w*; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
+    ansökningsdag\w*; sista ansökan; national board\w*;
+    (?:the|this|whole) scheme; kalaset; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
     """
 )

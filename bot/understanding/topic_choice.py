@@ -39,7 +39,22 @@ POOLING = any_of(
     (?:may|can) (?:we|they) (?:\w+ ){0,3}(?:put|pool) (?:\w+ ){0,3}together
     """
 )
-BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"), (POOLING, "joint"))
+THE_MUNICIPALITY = any_of("kommunen; the municipality")
+# Uses that the decision names: whether these are allowed it does say.
+NAMED_USE = any_of(
+    r"""
+    (?:användas|gå|läggas|betala|bekosta) (?:\w+ ){0,3}\w*(?:utbildning|fortbildning|kompetens|handledning|löne?)\w*;
+    (?:used|spent|pay|paid|go) (?:\w+ ){0,3}(?:train|wage|salar|staff|competen)\w*
+    """
+)
+# What the agency has for its own work stands among the totals.
+KEEPS = any_of(
+    r"""
+    (?:socialstyrelsen|myndigheten) (?:\w+ ){0,2}(?:behålla|behåller)(?! (?:vi|kommunen));
+    (?:socialstyrelsen|agency|health and welfare) (?:\w+ ){0,2}(?:keeps?|retains?)
+    """
+)
+BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"), (POOLING, "joint"), (KEEPS, "totals"))
 POINTING = any_of(r"det; den; de; dem; detta; denna; dessa; sådan\w*; it; that; this; they; them; those; these; so")
 SHORT = 8  # words
 
@@ -67,6 +82,7 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     if best.topic == AMOUNT and not question.mentions and not question.own and not STRONG.search(masked):
         best = TopicScore(found[1].topic, found[1].score / (1 - best.score + 1e-9))
     topic = first_topic(question, masked, best, clauses, classifier)
+    topic = "purpose" if topic == "not_stated" and NAMED_USE.search(masked) else topic
     if POOLING.search(masked):
         return replace(question, topic=topic, operation=Operation.NONE, group=None)  # asks for leave, not for a sum
     if topic not in COMPUTED and NAME.search(around) and asks_only_amount(masked, best):
@@ -116,7 +132,8 @@ def first_topic(
 
 def asks_own_clause(clause: str) -> bool:
     """ "Hur mycket får vi?" as a part of a question that asks for more."""
-    return says_we(clause) and STRONG.search(clause) and other_words(clause) == 0
+    is_ours = says_we(clause) or THE_MUNICIPALITY.search(clause)
+    return is_ours and STRONG.search(clause) and other_words(clause) == 0
 
 
 def asks_only_amount(masked: str, best: TopicScore) -> bool:
@@ -144,6 +161,7 @@ def second_topic(question: Question, clauses: list[str], classifier: Scorer) -> 
     for clause in clauses:
         best = classifier.scores(clause)[0]
         topic = step_date_asked(clause, best.topic) or best.topic
+        topic = "purpose" if topic == "not_stated" and NAMED_USE.search(clause) else topic
         if topic == question.topic or topic in COMPUTED or topic in REASONS:
             continue
         is_amount = STRONG.search(clause) and not asks_elsewise(clause)

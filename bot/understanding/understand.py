@@ -144,7 +144,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
-    question = with_plain_sentence(question, letter, index)
+    question = with_plain_sentence(question, masked, letter, index)
     return complete(without_other_money(question, masked, letter), masked, context)
 
 

@@ -103,7 +103,7 @@ MUCH = _words("mycket much mkt")
 AMOUNT_STEMS = (
     "bidrag", "statsbidrag", "omställningsbidrag", "belopp", "maxbelopp", "summ", "tilldel", "anslag", "pott",
     "tak", "andel", "kaka", "kakan", "bevilj", "amount", "grant", "share", "alloc", "award", "entitl", "slice",
-    "maximum",
+    "maximum", "kron",
 )  # fmt: skip
 
 # Names that are words, surnames or given names as well.

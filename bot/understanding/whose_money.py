@@ -8,7 +8,7 @@ amount is made of.
 
 import re
 
-from bot.understanding.amount_words import WORD, is_other
+from bot.understanding.amount_words import WORD, is_other, without_asides
 from bot.understanding.phrases import NAME, any_of, words_in
 from bot.understanding.vocabulary import GIVEN_NAMES
 
@@ -32,7 +32,7 @@ RECEIVER = re.compile(
 )
 MONEY = re.compile(
     r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus|skuld|budget|underskott|överskott)\w*"
-    r"|\w*(?:grant|fund|tax|loan|salar|wage|fee|benefit|allowance|subsid)\w*)(?!\w)",
+    r"|(?:grants?|fund(?:s|ing|ed)?|tax\w*|loans?|salar\w*|wages?|fees?|benefits?|allowances?|subsid\w*|income))(?!\w)",
     re.IGNORECASE,
 )
 # Who gives other money, and what it is called.
@@ -57,13 +57,14 @@ THIS_GRANT = any_of(
     preventive; new (?:social services )?act
     """
 )
+DENIED = re.compile(r"(?<!\w)(?:inte|ej|not) \w+", re.IGNORECASE)  # "jag menar inte omställningspengarna"
 THE_GRANT = any_of("bidraget; statsbidraget; pengarna; medlen; the grant; the money; the funds")
 NEAR = 3  # words after a preposition in which it says for what
 
 
 def is_recipients_own(masked: str) -> bool:
     """Whether every name in the text stands as who gets the money, and no word says that it is other money."""
-    words = WORD.findall(masked)
+    words = WORD.findall(without_asides(masked))
     lower = [word.lower() for word in words]
     strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
     unnamed = [strange[place] and not is_person(word, place) for place, word in enumerate(words)]
@@ -80,7 +81,7 @@ def names_other_money(text: str) -> bool:
 
 def is_of_other_money(asked: str, body: str) -> bool:
     """Whether a message is about money of another giver or name, and its question not about "the grant"."""
-    if THIS_GRANT.search(body) or THE_GRANT.search(asked):
+    if THIS_GRANT.search(DENIED.sub(" ", body)) or THE_GRANT.search(asked):
         return False
     return OTHER_GIVERS.search(body) or any(is_other(match.group()) for match in OTHER_FUND.finditer(body))
 

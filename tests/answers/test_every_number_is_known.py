@@ -92,8 +92,9 @@ def computed_from(amounts: list[int]) -> set[float]:
 
 
 def asked_numbers(text: str) -> set[float]:
-    """The years and limits that the question itself named, which its answer may repeat."""
-    return {float(number.replace(",", ".")) for number in NUMBER.findall(plain(text))} | {5_000_000.0, 1_000_000.0}
+    """The years and limits that the question itself named, in figures or in words, which its answer may repeat."""
+    in_words = {5_000_000.0, 1_000_000.0, 500_000.0}
+    return {float(number.replace(",", ".")) for number in NUMBER.findall(plain(text))} | in_words
 
 
 async def test_every_number_in_an_answer_is_in_the_facts_or_computed_from_them(
