@@ -48,7 +48,7 @@ AWARDED = any_of(
     \w*NAMN (?:vill|behöver) (?:jag|vi)(?: ha)?
     """
 )
-
+# Who is named in front of a clause that names nobody: who writes, or whom it points back to.
 WHO_WRITES = re.compile(
     r"(?<!\w)(?:jag|vi|i|we|i'm|we're|\w*(?:chef|ekonom|kommunikatör|handläggare|controller|registrator|sekreterare))(?!\w)"
     r".{0,60} (?:i|på|hos|från|för|åt|in|at|from|for|of) [A-ZÄ]+NAMN",

@@ -225,3 +225,19 @@ def test_how_much_after_the_least_of_a_county_is_asked_of_who_was_told() -> None
     assert context.focus == (KALIX,)
     most = question(topic=AMOUNT, operation=Operation.HIGHEST, group=Group(GroupOf.MUNICIPALITIES))
     assert complete(most, "vilken får mest då", context).group == OF_NORRBOTTEN
+
+
+def test_who_is_named_before_more_than_stands_first() -> None:
+    asked = question(topic=AMOUNT, operation=Operation.DIFFERENCE, mentions=named(BODEN))
+    assert complete(asked, "har KOMMUNNAMN mer än det?", told(LULEÅ)).targets == (BODEN, LULEÅ)
+    assert complete(asked, "är det mer än KOMMUNNAMN ?", told(LULEÅ)).targets == (LULEÅ, BODEN)
+
+
+def test_other_money_of_those_talked_about_is_not_taken_for_their_amount() -> None:
+    asked = question(per_inhabitant=True, topic="formula", operation=Operation.PER_INHABITANT)
+    assert complete(asked, "hur stor är deras skuld per invånare?", told(LULEÅ)).topic is None
+
+
+def test_who_agrees_and_names_whom_it_was_told_of_is_told_again() -> None:
+    assert complete(question(mentions=named(LULEÅ)), "precis, KOMMUNNAMN med ett å", told(LULEÅ)).topic == AMOUNT
+    assert complete(question(mentions=named(LULEÅ)), "KOMMUNNAMN är fint på våren", told(LULEÅ)).topic is None

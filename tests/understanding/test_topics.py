@@ -40,7 +40,7 @@ def test_the_file_that_ships_was_trained_on_these_phrasings() -> None:
 
 
 def test_the_file_that_ships_is_small() -> None:
-    assert WEIGHTS.stat().st_size <= 3_000_000
+    assert WEIGHTS.stat().st_size <= 2_250_000
 
 
 def test_every_topic_has_a_file_and_every_file_a_topic() -> None:
@@ -53,13 +53,13 @@ def test_every_phrasing_is_known_word_for_word() -> None:
 
 
 def test_phrasings_are_told_apart_without_being_looked_up() -> None:
-    """Not all: fitted more closely (strength 60 for 20) it tells those apart less well that it has not seen."""
+    """Not all: fitted more closely (strength 60 for 40) it tells those apart less well that it has not seen."""
 
     def guessed(text: str) -> str:
         probabilities = CLASSIFIER.probabilities(tokens(text))
         return CLASSIFIER.topics[probabilities.index(max(probabilities))]
 
-    assert sum(guessed(text) == topic for topic, text in PHRASINGS) >= 0.95 * len(PHRASINGS)
+    assert sum(guessed(text) == topic for topic, text in PHRASINGS) >= 0.96 * len(PHRASINGS)
 
 
 def test_questions_that_are_answered_are_answered_with_their_topic(trial: Trial) -> None:

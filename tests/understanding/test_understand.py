@@ -380,6 +380,13 @@ def test_at_least_one_is_no_question_for_the_smallest(read: Reader) -> None:
         "ny ersättare i nämnden i Luleå, vad får jag per möte?",
         "Vi har köpt sommarstuga i Luleå. Hur mycket moms betalar vi på den?",
         "Nu vet jag, då mejlar jag Luleå själv.",
+        "Boverket fördelar stödet till hyresbostäder. Vad får Luleå i så fall?",
+        "Interreg Nord, vad har Luleå beviljats där?",
+        "ESF-medel till Luleå, vilken summa rör det sig om?",
+        "Jag menar inte omställningspengarna utan skolpengarna. Vad tilldelas Luleå?",
+        "Hur stor är nämndens budgetram i Luleå?",
+        "Hemtjänsten i Luleå gick back, med vilket belopp?",
+        "Hur mycket sopor ger Luleå per invånare, i kilo?",
     ],
 )
 def test_other_money_or_anothers_states_no_amount(read: Reader, text: str) -> None:
