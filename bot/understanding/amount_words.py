@@ -27,7 +27,7 @@ STRONG = any_of(
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
     (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
-    how many (?:kronor|million);
+    how many (?:kronor|million); (?:the )?number for \w*NAMN;
     what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation);
     what \w+ (?:gets|receives)
     """
@@ -98,6 +98,8 @@ NO_AMOUNT = any_of(
     what(?:'s| is) (?:the )?(?:best|worst|nicest) (?:\w+ )?(?:about|in|with)
     """
 )
+STATES = re.compile(r"[A-ZÄ]+NAMN(?: kommun)? (?:är|var|is|was) (?!med )[^?]*$", re.IGNORECASE)  # "Sjöbo är fint"
+MUST_IT = re.compile(r"\W*(?:must|måste|behöver) (?:kommunen )?\w*NAMN(?! (?:få|veta))", re.IGNORECASE)
 YES_OR_NO = re.compile(r"(?:är|ligger|finns|hör|is|was)(?!\w)", re.IGNORECASE)
 MILLIONS = any_of(r"miljon\w*; millions?")
 EXTREME_OF = re.compile(
@@ -168,7 +170,7 @@ def asks_amount(masked: str) -> bool:
 
 def asks_elsewise(masked: str) -> bool:
     """Whether the words ask who, when, where, why or how it is computed, how large a place is, or what it gives."""
-    if SIZE.search(masked) and not WEAK.search(masked):
+    if (SIZE.search(masked) and not WEAK.search(masked)) or MUST_IT.match(masked):
         return True
     if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked) or NO_AMOUNT.search(masked):
         return True
@@ -178,6 +180,11 @@ def asks_elsewise(masked: str) -> bool:
 def asks_whether(masked: str) -> bool:
     """Whether a yes or no is asked for that has nothing to do with money ("Är Tranås en stor kommun?")."""
     return YES_OR_NO.match(masked) is not None and not (asks_amount(masked) or MILLIONS.search(masked))
+
+
+def states_only(masked: str) -> bool:
+    """Whether a text only says something of who is named: "Sjöbo är fint på våren"."""
+    return STATES.match(masked) is not None and not asks_amount(masked)
 
 
 def asks_most_of_else(masked: str) -> bool:

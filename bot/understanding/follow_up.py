@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, asks_amount, other_words
+from bot.understanding.amount_words import STRONG, asks_amount, other_words, states_only
 from bot.understanding.asides import is_bare, last_clause, put_right, without_fillers
 from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.clarified import settle_pending
@@ -163,14 +163,14 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         question, masked = replace(question, mentions=question.mentions[1:]), NAME_ALONE
     whole, masked = masked, naming_part(masked, context)
     others = other_words(masked)
-    goes_on = others <= 1 or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
+    goes_on = (others <= 1 and not states_only(whole)) or (FOLLOWING.search(masked) and len(masked.split()) <= SHORT)
     if not goes_on or question.operation not in {Operation.NONE, *BETWEEN}:
         return question
     if question.operation in BETWEEN:
         return with_years(question, context)
     question = of_the_kind_before(with_years(question, context), whole, context)
     is_plain = question.topic is None and context.topic in {AMOUNT, None} and others == 0
-    if is_bare(masked) or is_plain or says_again(question, masked, context):
+    if is_bare(masked) or is_plain or says_again(question, whole, context):
         question = replace(question, topic=AMOUNT, also=None, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)

@@ -11,6 +11,7 @@ from bot.understanding.amount_words import (
     asks_most_of_else,
     asks_whether,
     other_words,
+    states_only,
 )
 from bot.understanding.asked_clause import SOMEBODYS, asks_amount_in_clause, asks_amount_of_head
 from bot.understanding.phrases import any_of
@@ -47,7 +48,7 @@ FIXED_PART = any_of(
 # Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
 JOINING = re.compile(
     r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
-    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|pool"
+    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|dela på|pool|share"
     r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ def asks_plain_amount(question: Question, masked: str, best: TopicScore, others:
         return True
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
-    if TELLS.search(masked) and not asks_amount(masked):
+    if states_only(masked) or (TELLS.search(masked) and not asks_amount(masked)):
         return False
     return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
 

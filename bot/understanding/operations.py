@@ -91,7 +91,8 @@ QUOTED = any_of(
 MEAN = any_of(
     r"""
     genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
-    medelkommun\w*; average[ds]?; the mean; mean (?:amount|value|grant|sum); på ett ungefär per kommun; normalt
+    medelkommun\w*; average[ds]?; the mean; mean (?:amount|value|grant|sum|allocation);
+    på ett ungefär per kommun; normalt
     """
 )
 MEDIAN = any_of(r"median\w*")

@@ -85,6 +85,7 @@ WANTS_SUM = any_of(
     (?:send|give|get|have|need) (?:\w+ ){0,3}(?:figure|amount|sum|number)
     """
 )
+THE_OWN = any_of("kommunen; the municipality")
 THAT_SUM = any_of("(?:den|denna) summan?; (?:det|detta) beloppet?; (?:that|this) (?:sum|amount)")  # told before
 OWN_SHARE = any_of(
     r"""
@@ -272,7 +273,7 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
     if not (is_wished or asks_writers(question, masked)) or asks_of_others(question, masked):
         return question
     kind = Kind.RSS if RSS.search(letter.asked) else None
-    is_plain = says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked)
+    is_plain = says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked) or THE_OWN.search(masked)
     is_open = names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
     found = own_mentions(letter, index, kind, is_said=is_open)
     reason = None if is_wished else question.reason

@@ -31,9 +31,12 @@ RECEIVER = re.compile(
     r" ([A-ZÅÄÖ][a-zåäöéü]{2,})(?!\w)"
 )
 MONEY = re.compile(
-    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus|skuld|budget|underskott|överskott)\w*"
+    r"(?<!\w)(?:\w*(?:bidrag|stöd|miljard|miljon|peng|anslag|ersättning|lön|skatt|avgift|lån|hyra|arvode|premie|bonus|tillägg|skuld|budget|underskott|överskott)\w*"
     r"|(?:grants?|fund(?:s|ing|ed)?|tax\w*|loans?|salar\w*|wages?|fees?|benefits?|allowances?|subsid\w*|income))(?!\w)",
     re.IGNORECASE,
+)
+GRANT_FOR = re.compile(  # "statsbidrag för personligt ombud", but not "bidrag till Malå"
+    r"(?<!\w)(?:stats)?bidrag(?:et)? (?:för|till) (?!\w*NAMN|kommun|rss)(\w+ \w+)", re.IGNORECASE
 )
 # Who gives other money, and what it is called.
 OTHER_GIVERS = any_of(
@@ -46,7 +49,7 @@ OTHER_GIVERS = any_of(
     """
 )
 OTHER_FUND = re.compile(
-    r"(?<!\w)\w{3,}-?(?:bidrag(?:et)?|ersättning(?:en)?|stödet|skatten|avgiften|premien|bonus(?:en)?|pengar(?:na)?|medel|medlen)"
+    r"(?<!\w)\w{3,}-?(?:bidrag(?:et)?|ersättning(?:en)?|stödet|skatten|avgiften|premien|bonus(?:en)?|tillägg(?:et)?|pengar(?:na)?|medel|medlen)"
     r"(?!\w)|(?<!\w)[A-ZÅÄÖ]{2,}-(?:pengar|medel|bidrag|stöd)\w*|(?:statlig|extra|ekonomisk) ersättning",
     re.IGNORECASE,
 )
@@ -76,7 +79,9 @@ def is_recipients_own(masked: str) -> bool:
 
 def names_other_money(text: str) -> bool:
     """Whether a text has a word for money that is not this grant's ("skolmiljarden", "arvode")."""
-    return any(is_other(match.group()) for match in MONEY.finditer(text))
+    if any(is_other(match.group()) for match in MONEY.finditer(text)):
+        return True
+    return any(is_other(word) for match in GRANT_FOR.finditer(text) for word in WORD.findall(match.group(1)))
 
 
 def is_of_other_money(asked: str, body: str) -> bool:
