@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rendered
 from bot.answers.unknown_years import answer_not_listed, answer_unknown_year
-from bot.understanding.question import Operation
+from bot.understanding.question import Comparison, Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
 
@@ -103,6 +103,9 @@ def verdict_on_claim(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> st
     if not claims or len(pairs) != 1:
         return None
     amount = pairs[0][1].amounts[pairs[0][0].code]
+    if asking.question.comparison in (Comparison.ABOVE, Comparison.BELOW):
+        is_above = asking.question.comparison == Comparison.ABOVE
+        return "yes" if (amount >= claims[0] if is_above else amount < claims[0]) else "no"
     if amount in claims:
         return "yes"
     return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"

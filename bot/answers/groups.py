@@ -43,9 +43,20 @@ def members(asking: Asking, grant: Grant) -> Members:
         places = (
             asking.facts.rss_of_county(within.code) if is_rss else asking.facts.municipalities_of_county(within.code)
         )
-        return Members(with_amount(places, grant), is_rss, county=asking.facts.counties[within.code])
+        left_out = [place for place in places if place.code in {target.code for target in group.without}]
+        kept = [place for place in places if place not in left_out]
+        return Members(with_amount(kept, grant), is_rss, county=named_without(asking, within.code, left_out))
     places = [place for place in asking.facts.municipalities if place.rss_code == within.code]
     return Members(with_amount(places, grant), is_rss=False, structure=asking.facts.places[within.code].name)
+
+
+def named_without(asking: Asking, county: str, left_out: Sequence[Place]) -> str:
+    """A county's name, and whom the group leaves out: "Jämtlands län utom Östersund"."""
+    name = asking.facts.counties[county]
+    if not left_out:
+        return name
+    names = ", ".join(place.name for place in left_out)
+    return f"{name} {'except' if asking.language == 'en' else 'utom'} {names}"
 
 
 def with_amount(places: Sequence[Place], grant: Grant) -> tuple[Place, ...]:

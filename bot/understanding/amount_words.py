@@ -22,7 +22,7 @@ STRONG = any_of(
     vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
     vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     \w*NAMN (?:(?:kommuns?|stads?) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|(?:stats)?bidrag);
-    \w*NAMN (?:municipality )?(?:share|slice|cut|allocation);
+    \w*NAMN (?:municipality )?(?:share(?! (?:a|an|one|the) )|slice|cut|allocation);
     vad (?:\w+ ){1,3}(?:får|fick); vad (?:vi|ni|de|\w*NAMN) har (?:att (?:hämta|få|vänta)|rätt);
     vad (?:\w+ ){1,2}(?:kan|ska|skulle kunna) (?:\w+ ){0,2}(?:rekvirera|begära|ta ut|räkna med);
     what (?:we|i|they|you) (?:can|may|could) (?:\w+ ){0,2}(?:requisition|claim|draw|get|receive|expect); how much;
@@ -95,11 +95,18 @@ NO_AMOUNT = any_of(
     r"""
     hur många \w*kommuner(?:na)?; antalet \w*kommuner; how many municipalities; (?:the )?number of municipalities;
     vad är (?:det )?(?:bästa|sämsta|\w+aste) (?:med|i|på);
+    vilket (?:\w+ ){0,2}län; för län; (?:what|which) county;
     what(?:'s| is) (?:the )?(?:best|worst|nicest) (?:\w+ )?(?:about|in|with)
     """
 )
-STATES = re.compile(r"[A-ZÄ]+NAMN(?: kommun)? (?:är|var|is|was) (?!med )[^?]*$", re.IGNORECASE)  # "Sjöbo är fint"
-MUST_IT = re.compile(r"\W*(?:must|måste|behöver) (?:kommunen )?\w*NAMN(?! (?:få|veta))", re.IGNORECASE)
+# "Sjöbo är fint på våren".
+STATES = re.compile(r"(?:kommunen )?[A-ZÄ]+NAMN(?: kommun)? (?:är|var|is|was) (?!med )[^?]*$", re.IGNORECASE)
+# "Måste Kiruna ansöka?".
+MUST_IT = re.compile(
+    r"\W*(?:must|måste|behöver|what must|vad måste) (?:kommunen )?\w*NAMN(?! (?:få|veta))"
+    r"|\W*does \w*NAMN have to(?!\w)",
+    re.IGNORECASE,
+)
 YES_OR_NO = re.compile(r"(?:är|ligger|finns|hör|is|was)(?!\w)", re.IGNORECASE)
 MILLIONS = any_of(r"miljon\w*; millions?")
 EXTREME_OF = re.compile(
@@ -141,7 +148,7 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings|social\w*)?pengar\w*"
+    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings|skatte|social\w*)?pengar\w*"
     r"|\w*(?:belopp|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
     r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*|\w*(?:nämnd|kommun)kansli\w*",

@@ -48,7 +48,7 @@ FIXED_PART = any_of(
 # Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
 JOINING = re.compile(
     r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
-    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|dela på|pool|share"
+    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|dela på|samarbeta|pool|share|work|co-?operate"
     r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
     re.IGNORECASE,
 )
@@ -66,7 +66,8 @@ TELLS = any_of(
     r"""
     (?:jag|vi) (?:ringer|mejlar|mailar|kontaktar|återkommer|hör av|pratar|kollar|åker|tackar);
     (?:ringer|mejlar|mailar|kontaktar|återkommer|pratar|kollar|åker) (?:jag|vi);
-    (?:i|we|i'll|we'll) (?:will )?(?:call|phone|mail|contact|ask|go|check|speak|talk)
+    (?:i|we|i'll|we'll) (?:will )?(?:call|phone|mail|contact|ask|go|check|speak|talk);
+    (?:jag|vi) (?:heter|ska till|åker till|flyttar); ska (?:jag|vi) till; mötet är; då vet (?:jag|vi)
     """
 )
 NEIGHBOURS = re.compile(r"NAMN (?:grann\w+|neighbou?r\w*)", re.IGNORECASE)  # others than who is named
@@ -81,7 +82,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     words of this grant, or where the other words leave no doubt whose money is asked for. Else it is
     asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
-    if names_person(masked) or any(words.search(masked) for words in (NEIGHBOURS, SOMEBODYS, ONLY_THANKS)):
+    is_else = any(words.search(masked) for words in (NEIGHBOURS, SOMEBODYS, ONLY_THANKS))
+    if is_else or names_person(masked) or states_only(masked):
         return None
     if (said := said_plainly(masked, best)) is not None:
         return said
@@ -134,7 +136,7 @@ def asks_plain_amount(question: Question, masked: str, best: TopicScore, others:
         return True
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False
-    if states_only(masked) or (TELLS.search(masked) and not asks_amount(masked)):
+    if TELLS.search(masked) and not asks_amount(masked):
         return False
     return others == 0 and outside < CERTAIN_FROM and not asks_other(masked, best)
 
@@ -154,7 +156,8 @@ def asks_amount_among_others(question: Question, masked: str, best: TopicScore) 
         return True
     if best.topic == AMOUNT and best.score >= PLAINLY_FROM and is_recipients_own(masked):
         return True
-    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and of_amounts(question) >= COMPUTED_FROM
+    sure = of_amounts(question) + (sure_of(question, {"formula"}) if question.per_inhabitant else 0.0)
+    is_computed = question.operation not in (Operation.NONE, Operation.SUM) and sure >= COMPUTED_FROM
     is_else = asks_most_of_else(masked) or asks_for_another_thing(masked) or names_other_money(masked)
     return is_computed and not is_else and (is_recipients_own(masked) or other_words(masked) <= FEW_OTHER_WORDS)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.understanding.amounts import amounts_in
 from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import any_of
-from bot.understanding.question import Comparison, Operation
+from bot.understanding.question import Comparison, Kind, Mention, Operation, Question, Target
 
 TOGETHER = any_of(
     r"""
@@ -49,7 +49,8 @@ THAN = any_of(r"(?:mer|mindre|högre|lägre|större) än; (?:more|less|higher|lo
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
-    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst; minst (?:en|ett|två|tre|\d+);
+    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst;
+    minst (?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+);
     at least; åtminstone;
     minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
     (?:the )?(?:highest|largest) (?:possible )?(?:amount|sum) (?:that )?(?:we|i|one);
@@ -321,3 +322,42 @@ def count_in(text: str) -> int | None:
     word = next(part for part in match.groups() if part).lower()
     number = NUMBERS.get(word) or (int(word) if word.isdigit() else None)
     return number if number and 1 <= number <= MOST_COUNTED else None
+
+
+LEFT_OUT = any_of("utom; förutom; exklusive; exkl; undantaget; borträknat; without; except; excluding; apart from")
+
+
+def left_out_of(question: Question, masked: str) -> tuple[Target, ...]:
+    """The municipalities that a group's question names only to leave them out."""
+    if not LEFT_OUT.search(masked):
+        return ()
+    return tuple(target for target in question.targets if target.kind == Kind.MUNICIPALITY)
+
+
+def without_targets(question: Question, left_out: tuple[Target, ...]) -> tuple[Mention, ...]:
+    """The mentions of a question but for those of whom it leaves out."""
+    return tuple(each for each in question.mentions if not left_out or each.targets[0] not in left_out)
+
+
+COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
+BETWEEN_SUMS = re.compile(
+    r"(?<!\w)(?:mellan|between) .{1,25} (?:och|and) .{0,20}(?:miljon|million|kronor|kr)", re.IGNORECASE
+)
+PART_OF = any_of(
+    r"""
+    (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
+    (?:procent|per ?cent) (?:mer|mindre|more|less); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of
+    """
+)
+
+
+def is_beyond(masked: str, operation: Operation) -> bool:
+    """Whether something is to be computed that this service can't: better to ask than to answer another question.
+
+    Counties held against each other, recipients between two amounts, shares of a county's sum, parts of an amount.
+    """
+    if COUNTIES.search(masked) and operation in {*EXTREMES.values(), Operation.DIFFERENCE}:
+        return True
+    if operation == Operation.COMPARED and BETWEEN_SUMS.search(masked):
+        return True
+    return PART_OF.search(masked)

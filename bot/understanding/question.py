@@ -89,10 +89,14 @@ class GroupOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Recipients taken together; `within` limits them to a county or to an RSS, None is the country."""
+    """Recipients taken together; `within` limits them to a county or to an RSS, None is the country.
+
+    `without` are those that the question leaves out ("alla utom Östersund").
+    """
 
     of: GroupOf
     within: Target | None = None
+    without: tuple[Target, ...] = ()
 
 
 class Comparison(StrEnum):

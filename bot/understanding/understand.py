@@ -29,12 +29,21 @@ from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import MASKS, mask, without_denied, without_their_county
-from bot.understanding.operations import RSS, Asked, operation_of
+from bot.understanding.operations import (
+    RSS,
+    Asked,
+    comparison_of,
+    is_beyond,
+    left_out_of,
+    operation_of,
+    without_targets,
+)
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
+    Comparison,
     Group,
     GroupOf,
     Kind,
@@ -90,7 +99,7 @@ THAT_SUM = any_of("(?:den|denna) summan?; (?:det|detta) beloppet?; (?:that|this)
 OWN_SHARE = any_of(
     r"""
     (?:vårt|vår|kommunens|stödstrukturens|rss:?ens) (?:\w+ )?(?:del|andel|belopp|summa|pott|ram|tilldelning);
-    (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation)
+    (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation); (?:går|kommer|hamnar) hit
     """
 )
 # Topics with figures of their own, which may be wished for as well.
@@ -103,6 +112,7 @@ CLAIMING = any_of(
     """
 )
 YES_OR_NO = re.compile(r"(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)", re.IGNORECASE)
+IS_IT = re.compile(r"(?:så )?(?:ligger|har|hade|kan|skulle|är|are|can|could|has|had|would)(?!\w)", re.IGNORECASE)
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 
 
@@ -125,7 +135,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         operation=asked.operation,
         count=asked.count,
         place=asked.place,
-        comparison=asked.comparison,
+        comparison=asked.comparison or threshold_in(masked, asked),
         per_inhabitant=asked.per_inhabitant,
         claimed_amounts=claims(masked, asked),
         own=says_we(masked),
@@ -141,6 +151,9 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
+    if question.topic == AMOUNT and is_beyond(masked, asked.operation):
+        near = (AMOUNT,) if question.targets else ()
+        return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
     question = with_both_years(with_us_too(asks_whether_may(question, masked), masked), letter)
     question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
@@ -179,6 +192,14 @@ def without_tags(text: str) -> str:
     return TAG.sub(" ", text) if "<" in text or "{" in text else text
 
 
+def threshold_in(masked: str, asked: Asked) -> Comparison | None:
+    """How an amount in the text is held against one recipient's: "får Trosa mer än två miljoner?"."""
+    if asked.operation not in (Operation.NONE, Operation.DIFFERENCE) or not amounts_in(masked):
+        return None
+    said = comparison_of(masked)
+    return said if said in (Comparison.ABOVE, Comparison.BELOW) else None
+
+
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
     """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
     if asked.operation == Operation.COMPARED or asserts(masked):
@@ -190,7 +211,9 @@ def asserts(masked: str) -> bool:
     """Whether an amount in the text is said of who is named, not asked for."""
     if HOW_MUCH.search(masked):
         return False
-    return CLAIMING.search(masked) or YES_OR_NO.match(masked) is not None
+    if CLAIMING.search(masked) or YES_OR_NO.match(masked) is not None:
+        return True
+    return IS_IT.match(masked) is not None and comparison_of(masked) in (Comparison.ABOVE, Comparison.BELOW)
 
 
 def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
@@ -203,8 +226,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
             notes.append("less")
         elif AS_MUCH.search(masked):
             notes.append("same")
-        if HOW_MUCH.search(masked):
-            notes = []
+        if HOW_MUCH.search(masked) or amounts_in(masked):
+            notes = []  # "får Kiruna två miljoner mer än Gällivare?": the difference is told, not judged
     if asked.operation in (Operation.HIGHEST, Operation.LOWEST) and re.search(
         r"(?<!\w)(?:tillsammans|sammanlagt|ihop|together|combined|in total)(?!\w)", masked, re.IGNORECASE
     ):
@@ -229,7 +252,8 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
         within = county or (rss if of == GroupOf.MUNICIPALITIES else None)
         if of == GroupOf.RSS and rss and not county:
             within = None
-        return replace(question, group=Group(of, within))
+        left_out = left_out_of(question, masked) if within else ()
+        return replace(question, mentions=without_targets(question, left_out), group=Group(of, within, left_out))
     if question.mentions and not rss and RSS.search(masked):
         return replace(question, notes=(*question.notes, ITS_RSS))
     return question

@@ -23,6 +23,9 @@ from bot.understanding.sureness import (
 )
 from bot.understanding.whose_money import asks_for_another_thing
 
+TO_THE_AGENCY = any_of(
+    "till socialstyrelsen; to socialstyrelsen; to the (?:agency|national board)"
+)  # not the agency's own
 OTHER_NUMBER = re.compile(r"20\d\d/(?!00122)\d{4,5}")  # another than the decision's own
 # Where the list of amounts stands, whoever's are looked for.
 WHERE_LISTED = any_of(
@@ -40,11 +43,13 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
         return "recipients"
     if asks_own_amount(question, masked, best) or over_group(question, masked, best):
         return AMOUNT
-    is_computed = best.topic in COMPUTED and question.per_inhabitant
+    is_computed = best.topic in COMPUTED | {"formula"} and question.per_inhabitant
     if is_computed or (best.topic in COMPUTED | {"totals"} and HOW_COMPUTED.search(masked)):
         return "formula"
     if best.topic == "reference" and OTHER_NUMBER.search(masked):
         return "other_references"
+    if best.topic == "authority_report" and TO_THE_AGENCY.search(masked):
+        return "report"
     return by_scores(question, masked, best)
 
 

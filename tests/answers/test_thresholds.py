@@ -1,0 +1,55 @@
+"""An amount held against a limit, a group without one of its own, and what is not computed."""
+
+import pytest
+
+from tests.answers.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Does Västerås get over 10 million kronor?", "Yes."),
+        ("Does Dorotea get less than 1 million?", "Yes."),
+        ("Får Motala under 10 miljoner?", "Ja."),
+        ("Får Trosa mer än 2 miljoner?", "Ja."),
+        ("Ligger Kumla över fyra miljoner kronor?", "Nej"),
+        ("Får Luleå minst fem miljoner?", "Ja."),
+    ],
+)
+async def test_a_limit_is_held_against_the_amount(ask: Ask, text: str, verdict: str) -> None:
+    assert (await ask(text)).text.startswith(verdict)
+
+
+async def test_how_much_more_is_told_and_not_judged(ask: Ask) -> None:
+    text = (await ask("Får Kiruna två miljoner mer än Gällivare?")).text
+    assert "449 353" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert not text.startswith(("Ja", "Nej"))
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Alla kommuner i Jämtlands län utom Östersund, summan?", "10 980 165"),
+        ("Summan för kommunerna i Uppsala län förutom Uppsala kommun", "18 950 367"),
+        ("Hur mycket får kommunerna i Värmland exklusive Karlstad?", "27 016 701"),
+    ],
+)
+async def test_who_is_left_out_of_a_group_is_left_out_of_its_sum(ask: Ask, text: str, total: str) -> None:
+    answer = (await ask(text)).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert total in answer
+    assert " utom " in answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vilket län får mest?",
+        "Which municipalities get between 10 and 15 million?",
+        "Hur stor del av länets pengar får Halmstad?",
+        "Vad blir 10 procent av Kävlinges belopp?",
+        "Hur många procent mer får Umeå än Skellefteå?",
+    ],
+)
+async def test_what_is_not_computed_is_asked_back_and_not_answered_otherwise(ask: Ask, text: str) -> None:
+    answer = await ask(text)
+    assert (answer.answered, answer.amounts) == (False, ())
