@@ -174,7 +174,8 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
         question = replace(question, topic=AMOUNT, also=None, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
         return with_group(question, context)
-    return as_before(question, masked, context) if others <= 1 and context.focus else question
+    goes_before = bool(context.focus) or context.topic in OF_A_RECIPIENT  # "När ska vi redovisa?", "I Nässjö alltså"
+    return as_before(question, masked, context) if others <= 1 and goes_before else question
 
 
 def says_again(question: Question, masked: str, context: Context) -> bool:

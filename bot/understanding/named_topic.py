@@ -36,7 +36,13 @@ from bot.understanding.sureness import (
     speaks_of_grant,
     sure_of,
 )
-from bot.understanding.whose_money import asks_for_another_thing, is_recipients_own, names_other_money, names_person
+from bot.understanding.whose_money import (
+    asks_for_another_thing,
+    is_recipients_own,
+    names_body,
+    names_other_money,
+    names_person,
+)
 
 # A part of the amount and no whole one, whoever is named beside it.
 FIXED_PART = any_of(
@@ -83,7 +89,7 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     asked back: the classifier is sure of an amount in "what grants can a company in Nybro get?" too.
     """
     is_else = any(words.search(masked) for words in (NEIGHBOURS, SOMEBODYS, ONLY_THANKS))
-    if is_else or names_person(masked) or states_only(masked):
+    if is_else or names_person(masked) or names_body(masked) or states_only(masked):
         return None
     if (said := said_plainly(masked, best)) is not None:
         return said

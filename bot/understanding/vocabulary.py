@@ -180,6 +180,8 @@ PART_OF_NAME = _words(
     universitet universitets universitetet university högskola universitetssjukhus sjukhus lasarett tingsrätt hovrätt
     kammarrätt förvaltningsrätt stift domkyrka tidning tidningar allehanda nyheter kuriren posten dagblad bladet
     ff if bk fk ik aik hk bois hockey fotboll arena syndrome syndrom tibble slussar rödfärg flygplats airport central
+    djurpark zoo museum konstmuseum bibliotek stadsbibliotek teater golfklubb gymnasium gymnasiet brandkår
+    räddningstjänst polisen slott församling pastorat badhus simhall festival
     centralstation c konserthus stadsteater opera bank sparbank energi bostäder hamn taxi
     """
 )

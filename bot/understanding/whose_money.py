@@ -62,6 +62,7 @@ THIS_GRANT = any_of(
 )
 DENIED = re.compile(r"(?<!\w)(?:inte|ej|not) \w+", re.IGNORECASE)  # "jag menar inte omställningspengarna"
 THE_GRANT = any_of("bidraget; statsbidraget; pengarna; medlen; the grant; the money; the funds")
+BODY = re.compile(r"(?<!\w)(?:[Ff]år|[Ff]ick|[Dd]oes|[Dd]id) ([A-ZÅÄÖ][a-zåäöéü]{2,}) (?:i|in|på) [A-ZÄ]+NAMN")
 NEAR = 3  # words after a preposition in which it says for what
 
 
@@ -106,6 +107,12 @@ def asks_for_another_thing(masked: str) -> bool:
     words = WORD.findall(masked)
     strange = [is_other(word) and not NAME.fullmatch(word) and not is_person(word, n) for n, word in enumerate(words)]
     return asks_for_thing([word.lower() for word in words], strange)
+
+
+def names_body(masked: str) -> bool:
+    """ "Får Attendo i Täby pengar?": somebody with a name of its own, at the place, stands as who gets."""
+    match = BODY.search(masked)
+    return match is not None and (is_other(match.group(1)) or match.group(1).startswith("Socialstyrelse"))
 
 
 def is_person(word: str, place: int) -> bool:

@@ -241,3 +241,9 @@ def test_other_money_of_those_talked_about_is_not_taken_for_their_amount() -> No
 def test_who_agrees_and_names_whom_it_was_told_of_is_told_again() -> None:
     assert complete(question(mentions=named(LULEÅ)), "precis, KOMMUNNAMN med ett å", told(LULEÅ)).topic == AMOUNT
     assert complete(question(mentions=named(LULEÅ)), "KOMMUNNAMN är fint på våren", told(LULEÅ)).topic is None
+
+
+@pytest.mark.parametrize("text", ["i KOMMUNNAMN alltså", "vi är KOMMUNNAMN", "KOMMUNNAMN"])
+def test_a_name_after_a_step_without_one_is_about_that_step(text: str) -> None:
+    context = after(NOTHING, question(topic="report_deadline"))
+    assert complete(question(mentions=named(LULEÅ)), text, context).topic == "report_deadline"

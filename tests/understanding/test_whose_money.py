@@ -27,6 +27,8 @@ def read(facts: Facts) -> Reader:
         "ESF-medel till Luleå, vilken summa rör det sig om?",
         "Jag menar inte omställningspengarna utan skolpengarna. Vad tilldelas Luleå?",
         "Hur stor är nämndens budgetram i Luleå?",
+        "Får Vårdbolaget i Luleå pengar?",
+        "Vad får Luleå djurpark?",
         "Hemtjänsten i Luleå gick back, med vilket belopp?",
         "Hur mycket sopor ger Luleå per invånare, i kilo?",
     ],
