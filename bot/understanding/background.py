@@ -220,10 +220,11 @@ def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention
         before.append(sentence)
     named: list[Mention] = []
     for sentence in reversed(before):
-        found = [mention for mention in index.find(sentence) if not is_denied(sentence, mention)]
+        all_named = index.find(sentence)
+        found = [mention for mention in all_named if not is_denied(sentence, mention)]
         found = without_their_county([each for each in found if not is_compared_with(sentence, each)], fewest=1)
         is_known = KNOWN.search(sentence) and not STEP_DONE.search(sentence)
-        is_other = is_known or names_other_money(mask(sentence, index.find(sentence)))
+        is_other = is_known or names_other_money(mask(sentence, all_named))
         if not all(mention.is_sure for mention in found) or (found and is_other):
             return ()
         named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]

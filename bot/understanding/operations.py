@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amounts import amounts_in
 from bot.understanding.ordinals import place_in
-from bot.understanding.phrases import any_of
+from bot.understanding.phrases import NAME, any_of, one_of
 from bot.understanding.question import Comparison, Kind, Mention, Operation, Question, Target
 
 TOGETHER = any_of(
@@ -195,6 +195,25 @@ EXTREMES = {
     (False, True): Operation.LOWEST,
     (False, False): None,
 }
+LEAVING_OUT = one_of(
+    r"""
+    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; borträknat; ta bort; räkna bort; stryk; without;
+    except(?: for)?; excluding; minus; not counting; leave out; drop; remove; skip;
+    apart from; undantaget
+    """
+)
+WITHOUT_NAME = re.compile(rf"(?<!\w){LEAVING_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
+# What is not computed.
+COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
+BETWEEN_SUMS = re.compile(
+    r"(?<!\w)(?:mellan|between) .{1,25} (?:och|and) .{0,20}(?:miljon|million|kronor|kr)", re.IGNORECASE
+)
+PART_OF = any_of(
+    r"""
+    (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
+    (?:procent|per ?cent) (?:mer|mindre|more|less); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of
+    """
+)
 WHICH_ONES = any_of(r"vilka; vilken; hur många; finns det (?:någon|några); any; which; how many; är det någon")
 
 
@@ -324,12 +343,9 @@ def count_in(text: str) -> int | None:
     return number if number and 1 <= number <= MOST_COUNTED else None
 
 
-LEFT_OUT = any_of("utom; förutom; exklusive; exkl; undantaget; borträknat; without; except; excluding; apart from")
-
-
 def left_out_of(question: Question, masked: str) -> tuple[Target, ...]:
     """The municipalities that a group's question names only to leave them out."""
-    if not LEFT_OUT.search(masked):
+    if WITHOUT_NAME.search(masked) is None:
         return ()
     return tuple(target for target in question.targets if target.kind == Kind.MUNICIPALITY)
 
@@ -337,18 +353,6 @@ def left_out_of(question: Question, masked: str) -> tuple[Target, ...]:
 def without_targets(question: Question, left_out: tuple[Target, ...]) -> tuple[Mention, ...]:
     """The mentions of a question but for those of whom it leaves out."""
     return tuple(each for each in question.mentions if not left_out or each.targets[0] not in left_out)
-
-
-COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
-BETWEEN_SUMS = re.compile(
-    r"(?<!\w)(?:mellan|between) .{1,25} (?:och|and) .{0,20}(?:miljon|million|kronor|kr)", re.IGNORECASE
-)
-PART_OF = any_of(
-    r"""
-    (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
-    (?:procent|per ?cent) (?:mer|mindre|more|less); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of
-    """
-)
 
 
 def is_beyond(masked: str, operation: Operation) -> bool:

@@ -10,22 +10,16 @@ from bot.understanding.follow_up_words import (
     THE_COUNTED,
     THE_TWO,
 )
+from bot.understanding.operations import WITHOUT_NAME
 from bot.understanding.phrases import NAME, one_of
 from bot.understanding.question import Kind, Mention, Question, Target, Tier
 
-LEFT_OUT = one_of(
-    r"""
-    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; borträknat; ta bort; räkna bort; stryk; without;
-    except(?: for)?; excluding; minus; not counting; leave out; drop; remove; skip
-    """
-)
 PUT_IN = one_of(
     r"""
     plus; \+; lägg(?:er)? (?:till|på|in|ihop med); ta med; räkna med; inklusive; inkl\.?; tillsammans med; ihop med;
     jämte; add; including; include; together with; combined with
     """
 )
-WITHOUT_NAME = re.compile(rf"(?<!\w){LEFT_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
 WITH_NAME = re.compile(rf"(?<!\w){PUT_IN} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
 
 

@@ -60,7 +60,7 @@ THIS_GRANT = any_of(
     preventive; new (?:social services )?act
     """
 )
-DENIED = re.compile(r"(?<!\w)(?:inte|ej|not) \w+", re.IGNORECASE)  # "jag menar inte omställningspengarna"
+SAID_NOT = re.compile(r"(?<!\w)(?:inte|ej|not) \w+", re.IGNORECASE)  # "jag menar inte omställningspengarna"
 THE_GRANT = any_of("bidraget; statsbidraget; pengarna; medlen; the grant; the money; the funds")
 BODY = re.compile(r"(?<!\w)(?:[Ff]år|[Ff]ick|[Dd]oes|[Dd]id) ([A-ZÅÄÖ][a-zåäöéü]{2,}) (?:i|in|på) [A-ZÄ]+NAMN")
 NEAR = 3  # words after a preposition in which it says for what
@@ -70,8 +70,7 @@ def is_recipients_own(masked: str) -> bool:
     """Whether every name in the text stands as who gets the money, and no word says that it is other money."""
     words = WORD.findall(without_asides(masked))
     lower = [word.lower() for word in words]
-    strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
-    unnamed = [strange[place] and not is_person(word, place) for place, word in enumerate(words)]
+    strange, unnamed = strange_words(words)
     named = [place for place, word in enumerate(words) if NAME.fullmatch(word)]
     if asks_for_thing(lower, unnamed) or names_other_money(masked):
         return False
@@ -87,9 +86,10 @@ def names_other_money(text: str) -> bool:
 
 def is_of_other_money(asked: str, body: str) -> bool:
     """Whether a message is about money of another giver or name, and its question not about "the grant"."""
-    if THIS_GRANT.search(DENIED.sub(" ", body)) or THE_GRANT.search(asked):
+    if THE_GRANT.search(asked):
         return False
-    return OTHER_GIVERS.search(body) or any(is_other(match.group()) for match in OTHER_FUND.finditer(body))
+    is_other_money = OTHER_GIVERS.search(body) or any(is_other(match.group()) for match in OTHER_FUND.finditer(body))
+    return is_other_money and not THIS_GRANT.search(SAID_NOT.sub(" ", body))
 
 
 def names_somebody_unknown(masked: str) -> bool:
@@ -103,10 +103,15 @@ def names_person(masked: str) -> bool:
 
 
 def asks_for_another_thing(masked: str) -> bool:
-    """The same of a masked text."""
+    """Whether a text asks how much there is of something that is no amount ("hur mycket avfall ger Luleå")."""
     words = WORD.findall(masked)
-    strange = [is_other(word) and not NAME.fullmatch(word) and not is_person(word, n) for n, word in enumerate(words)]
-    return asks_for_thing([word.lower() for word in words], strange)
+    return asks_for_thing([word.lower() for word in words], strange_words(words)[1])
+
+
+def strange_words(words: list[str]) -> tuple[list[bool], list[bool]]:
+    """For each word whether no question about an amount is made of it; and the same but for names of people."""
+    strange = [is_other(word) and not NAME.fullmatch(word) for word in words]
+    return strange, [strange[place] and not is_person(word, place) for place, word in enumerate(words)]
 
 
 def names_body(masked: str) -> bool:
