@@ -91,9 +91,19 @@ def computed_from(amounts: list[int]) -> set[float]:
     return {float(sum(amounts)), *map(float, differences), *means}
 
 
+IN_WORDS = {
+    "half a million": 500_000.0,
+    "miljon": 1_000_000.0,
+    "million": 1_000_000.0,
+    "5 mil": 5_000_000.0,
+    "fem mil": 5_000_000.0,
+    "five mil": 5_000_000.0,
+}
+
+
 def asked_numbers(text: str) -> set[float]:
     """The years and limits that the question itself named, in figures or in words, which its answer may repeat."""
-    in_words = {5_000_000.0, 1_000_000.0, 500_000.0}
+    in_words = {amount for words, amount in IN_WORDS.items() if words in text.casefold()}
     return {float(number.replace(",", ".")) for number in NUMBER.findall(plain(text))} | in_words
 
 
