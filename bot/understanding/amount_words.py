@@ -14,6 +14,7 @@ STRONG = any_of(
     hur stor\w* (?:stats)?bidrag\w*; vilket belopp; vilka belopp;
     vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
     krontal\w*; maximum; hur många (?:kr|sek|tkr); vad hamnar;
+    (?:kommer|går|tillfaller|tillföll) \w*NAMN till (?:del|godo);
     (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
     uppgår; uppgick; ingenting;
     inga pengar; inget (?:bidrag|belopp); nothing; no money;
@@ -29,7 +30,7 @@ STRONG = any_of(
     (?:what|which) (?:amount|sum)s?; amounts?; the sum; figures?;
     how many (?:kronor|million); (?:the )?number for \w*NAMN;
     what (?:does|do|did|will|is|are|has|can) (?:\w+ ){0,5}(?:get|gets|receive|getting|given|giving|grant|allocation);
-    what \w+ (?:gets|receives)
+    what \w+ (?:gets|receives); what (?:are|is) (?:\w+ ){1,2}entitled to; what (?:are|is) (?:\w+ ){1,2}(?:allotted|due)
     """
 )
 HOW_MUCH = any_of(
@@ -128,6 +129,9 @@ ASIDE = any_of(
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
     (?:end|ends|ended|walk|walks|come|comes) (?:up|away) with; take home;
+    (?:är|e|finns) det? (?:det )?(?:någon|nån) (?:här )?som vet;
+    i (?:min|vår|er|sin) (?:\w+ )?(?:lista|mall|roll|egenskap|tabell|fil|bok)\w*;
+    (?:in|for|into) (?:my|our|the) (?:\w+ )?(?:spreadsheet|table|list|file|memo|report|notes|sheet|draft)s?;
     rent \w+mässigt; svart på vitt; på papper; in black and white; on paper;
     (?:kamma|håva|hämta|ta|få|dra)(?:r|t)? (?:hem|in);
     lägg(?:a|er) vantarna på; (?:för|till) (?:sitt|vårt|deras|ert) förfogande;
@@ -148,11 +152,14 @@ TOLD_FOR = words_in("för till från i om på mot med for to from in on with abo
 FILLER = "och"
 PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
 PLAIN_PARTS = re.compile(
-    r"(?:stats|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings|skatte|social\w*)?pengar\w*"
+    r"(?:stats|kommun|omställnings(?:stats)?|förebyggande|riktade?)?bidrag\w*|(?:stats|bidrags|omställnings|skatte|social\w*)?pengar\w*"
     r"|\w*(?:belopp|rekvir|rekvis|tilldel|stödstruktur)\w*|[a-zä]+namn|rss:?\w*|\d+"
     r"|(?:social|omsorgs|omvårdnads|vård|kommun|ekonomi|individ|familje|stöd)\w*"
     r"(?:nämnd|styrelse|förvaltning|kontor|avdelning|chef|enhet)\w*|\w*(?:nämnd|kommun)kansli\w*",
     re.IGNORECASE,
+)
+BRACKETED = re.compile(  # "(capslock strular)", but not "(för personligt ombud)"
+    r"\((?!\W*(?:för|till|från|i|om|på|mot|med|for|to|from|in|on|with|about)\s)[^()\d]{1,60}\)", re.IGNORECASE
 )
 HYPHENED = re.compile(r"\w+- (?:och|&) (?=\w*(?:nämnd|förvaltning|omsorg|kontor))", re.IGNORECASE)  # "vård- och …"
 WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
@@ -202,6 +209,8 @@ def asks_most_of_else(masked: str) -> bool:
 def without_asides(masked: str) -> str:
     """The text without what is only said beside the question ("till vår budget", "på papper")."""
     masked = HYPHENED.sub("", masked)
+    if "(" in masked:
+        masked = BRACKETED.sub("", masked)
     return ASIDE.pattern.sub(FILLER, masked) if ASIDE.search(masked) else masked
 
 

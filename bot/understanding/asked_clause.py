@@ -44,7 +44,8 @@ AWARDED = any_of(
     r"""
     tilldel\w*; bevilja\w*; anslå\w*; utlova\w*; awarded; allotted; allocated; granted; assigned; promised;
     (?:ge|ger|give) (?:mig|me|oss|us) \w*NAMN(?: \d+)? (?:i kr\w*|in (?:kronor|sek));
-    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:part|money|pengar|kronor|slant\w*);
+    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:part|money|pengar|kronor|slant\w*|siffr\w*|figure);
+    \w*NAMN (?:(?:kommuns?|stads?|municipality) )?(?:belopp\w*|summa\w*|amount|sum);
     \w*NAMN (?:vill|behöver) (?:jag|vi)(?: ha)?
     """
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.amounts import amounts_in
 from bot.understanding.asked_clause import AWARDED, asks_amount_in_clause, asks_plainly
 from bot.understanding.background_words import (
     BOTH_YEARS,
@@ -15,6 +16,7 @@ from bot.understanding.background_words import (
     KNOWN,
     MAY_WE,
     MISSING,
+    NOT_FOUND,
     NOT_THIS,
     OF_SEVERAL,
     ONE_OF,
@@ -32,7 +34,7 @@ from bot.understanding.background_words import (
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
-from bot.understanding.names import mask, without_their_county
+from bot.understanding.names import MIXED_UP, mask, without_their_county
 from bot.understanding.own import Finder, own_mentions, says_we
 from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.recalled import counted, from_context
@@ -84,6 +86,10 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
     if not found or (exactly and len(targets_of(found)) != exactly):
         return question
+    named = targets_of(mention for mention in index.find(letter.body) if mention.targets)
+    is_open = amounts_in(letter.body) or targets_of(found) != named
+    if is_open and asks_plainly_of_nobody(question, masked):
+        return question  # others are named as well, or other money, and no word tells what is meant
     operation = Operation.NONE if question.group is not None else question.operation
     if question.operation == Operation.GROUP_SUM:
         operation = Operation.SUM
@@ -104,7 +110,7 @@ def asks_of_others(question: Question, masked: str) -> bool:
 def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
     """Whether a question without names asks for the amounts of who was named before."""
     is_short = len(masked.split()) <= FEW and not says_we(masked)
-    if not (is_short or POINTING_BACK.search(masked)):
+    if not (is_short or POINTING_BACK.search(masked) or asks_plainly_of_nobody(question, masked)):
         return False
     if question.topic in {None, AMOUNT, "totals"} or (question.topic == "recipients" and number_meant(masked)):
         is_computed = question.operation in {Operation.SUM, Operation.GROUP_SUM, Operation.DIFFERENCE}
@@ -113,6 +119,12 @@ def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
         return False
     is_open = question.scores[0].score < TOPIC_FROM if question.scores else False
     return wishes_amount(masked, letter) or (is_open and HOW_MUCH.search(masked) and OURS.search(letter.body))
+
+
+def asks_plainly_of_nobody(question: Question, masked: str) -> bool:
+    """ "Fyll i beloppen, är du snäll": plain words that point to nobody."""
+    is_open = question.topic == AMOUNT and not (question.own or question.years or POINTING_BACK.search(masked))
+    return is_open and len(masked.split()) > FEW and other_words(masked) == 0
 
 
 def with_rivals(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
@@ -155,12 +167,17 @@ def with_plain_sentence(question: Question, said: str, letter: Letter, index: Fi
         found = index.find(sentence)
         masked = mask(sentence, found)
         is_of_amount = asks_plainly(masked) or asks_amount_in_clause(masked)
-        is_of_amount = is_of_amount or (AWARDED.search(masked) and STRONG.search(said))
+        is_of_amount = is_of_amount or (AWARDED.search(masked) and (STRONG.search(said) or only_points(said)))
         if found and all(each.is_sure for each in found) and is_of_amount:
             return replace(
                 question, topic=AMOUNT, mentions=tuple(found), reason=None, operation=Operation.NONE, maybe=()
             )
     return question
+
+
+def only_points(said: str) -> bool:
+    """ "Vad är den?"."""
+    return len(said.split()) <= FEW and other_words(said) == 0
 
 
 def without_other_money(question: Question, masked: str, letter: Letter) -> Question:
@@ -271,7 +288,10 @@ def meant_in(text: str, index: Finder) -> list[Mention]:
 def is_denied(text: str, mention: Mention) -> bool:
     """Whether a name is only there to say that it is not meant ("inte Växjö", "Växjö är inte med")."""
     before = text[max(0, mention.start - WINDOW) : mention.start]
-    return DENIED.search(before) is not None or DENIED_AFTER.match(text, mention.end) is not None
+    is_missing = NOT_FOUND.search(before) is not None
+    if (DENIED.search(before) and not is_missing) or MIXED_UP.search(before):
+        return True
+    return DENIED_AFTER.match(text, mention.end) is not None
 
 
 def is_compared_with(text: str, mention: Mention) -> bool:

@@ -76,7 +76,8 @@ MAY_WE = re.compile(
 )
 POINTING_BACK = any_of(
     r"""
-    (?:får|fick|kan|ska) (?:de|dom) (?:i|få|rekvirera|ta|hämta|räkna); (?:do|can|will|did) they;
+    (?:får|fick|kan|ska) (?:de|dom|den) (?:i|få|rekvirera|ta|hämta|räkna); (?:do|can|will|did) they;
+    (?:does|can|may|will|did) it (?:get|draw|claim|receive|requisition|expect);
     (?:de|våra|dessa|the|these|our) (?:två|tre|fyra|fem|two|three|four|five) (?:kommun|municipalit)\w*;
     (?:för|of|for|av) (?:de|dem|dom|the|these) (?:två|tre|fyra|two|three|four);
     (?:de|dem|the|these) (?:två|tre|fyra|two|three|four) (?:belopp|summ|siffr|amount|sum|figure)\w*; deras; dem; dom;
@@ -87,6 +88,9 @@ POINTING_BACK = any_of(
     """
 )
 DENIED = re.compile(r"(?<!\w)(?:inte|ej|not|unlike|till skillnad från)(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE)
+NOT_FOUND = re.compile(  # "jag hittar inte Rättvik i listan"
+    r"(?<!\w)(?:hittar|hittade|hittat|ser|såg|finner|find|see)(?!\w)[^.!?\n]{0,20}$", re.IGNORECASE
+)
 NOT_THIS = re.compile(
     r"\([^()]{0,40}(?<!\w)(?:inte|ej|not) (?:\w+ )?$", re.IGNORECASE
 )  # "Höör (med två ö, inte Hörby)"

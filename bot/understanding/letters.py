@@ -59,7 +59,8 @@ ASKING = any_of(
     fråg(?:a|ar|an|or) (?:är|gäller|vad|hur|om|när|vilk\w+); kan (?:ni|du|någon);
     går det att; berätta; tala om; ta fram; skicka; lämna besked; ge mig; wonder(?:ing)?; would like to; i'd like;
     want to know; need(?: to know)?; can you; could you; please; tell me; let me know;
-    ^(?:vänligen )?(?:skriv|ange|uppge|meddela|lämna|summera|räkna ut|state|give|provide|specify|look up);
+    ^(?:vänligen )?(?:skriv|ange|uppge|meddela|lämna|summera|räkna ut|fyll i|state|give|provide|specify);
+    ^(?:look up|fill in);
     var (?:vänlig|snäll|så (?:vänlig|snäll));
     (?:behöver|söker|efterfrågar|needs?|wants?|seeks?) (?:\w+ ){0,4}?(?:belopp|summ|siffr|amount|figure|sum|ceiling)\w*
     """
@@ -70,6 +71,14 @@ CHECK = any_of(
     ^(?:rätt|sant|true|right|correct);
     stämmer det\w*; kan det stämma; är det (?:rätt|riktigt|korrekt|så|sant);
     is (?:that|it|this) (?:right|correct|true|so)
+    """
+)
+# A question that is only told of: "det kommer en fråga om lagen", "jag fick ringa och fråga vilka hon menade".
+TOLD = any_of(
+    r"""
+    (?:kommer|kom|komma|fick|får|dyker|dök) (?:\w+ ){0,2}(?:en|nån|någon) fråga;
+    (?:fick|måste|hann|försökte) (?:\w+ ){0,2}(?:fråga|undra);
+    (?:frågade|undrade|ville veta|asked|wondered|wanted to know); (?:will be|was|comes) a question
     """
 )
 LONGEST_CHECK = 5  # words
@@ -95,6 +104,7 @@ SUBJECT = any_of(
     """
 )
 ASKS_PLAINLY = 3
+PLAINLY_ASKED = 5  # with a question mark, an asking word and one of the grant's
 LONGEST_LEAVE = 200  # characters that may follow the leave-taking in a message on one line
 
 
@@ -225,7 +235,9 @@ def question_of(sentences: list[str]) -> str:
     ]
     if marked:
         best = max(asks(sentence) for sentence in marked)
-        return " ".join(sentence for sentence in marked if asks(sentence) >= best - 2)
+        is_plain = any("?" in sentence[-3:] and asks(sentence) >= PLAINLY_ASKED for sentence in marked)
+        kept = [sentence for sentence in marked if not is_plain or "?" in sentence or not TOLD.search(sentence)]
+        return " ".join(sentence for sentence in kept if asks(sentence) >= best - 2)
     weaker = [sentence for sentence in sentences if asks(sentence) == 2]
     return " ".join(weaker or sentences)
 

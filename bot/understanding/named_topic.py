@@ -138,7 +138,8 @@ def said_plainly(masked: str, best: TopicScore) -> str | None:
 
 def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
     """Whether nothing but an amount is asked for: no other words, or several names to be added up."""
-    if question.operation == Operation.SUM and (best.topic in GATHERED or adds_up(masked, best, others)):
+    is_sum = question.operation == Operation.SUM and len(question.targets) > 1
+    if is_sum and (best.topic in GATHERED or adds_up(masked, best, others)):
         return True
     if question.operation == Operation.NONE and (asks_elsewise(masked) or asks_whether(masked)):
         return False

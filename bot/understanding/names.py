@@ -29,6 +29,11 @@ MOST_OFFERED = 4
 NOT = re.compile(r"(?<!\w)(?:inte|ej|icke|not)(?: (?:för|i|till|kommunen|rss|for|in|the|to))? $", re.IGNORECASE)
 SURELY = r"(?:(?:alltså|absolut|då|förstås|givetvis|naturligtvis|verkligen|definitely|certainly) )?"
 DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){SURELY}{NOT.pattern}", re.IGNORECASE)
+MIXED_UP = re.compile(  # "de blandade ihop oss med Linköping"
+    r"(?<!\w)(?:(?:blanda|rör|rört)\w* (?:\w+ ){0,3}ihop|förväxla\w*|confus\w+|mixed|mixing|mistook|mistaken)"
+    r" (?:\w+ ){0,3}(?:med|with|for) (?:kommunen )?$",
+    re.IGNORECASE,
+)
 AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
 # "Habo behövs inte."
 NOT_NEEDED = re.compile(
@@ -267,6 +272,7 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
         for each in mentions
         if not (
             DENIED.search(cleaned[: each.start][-40:])
+            or MIXED_UP.search(cleaned[: each.start][-60:])
             or NOT_NEEDED.match(cleaned, each.end)
             or (AFTER_DENIED.match(cleaned, each.end) and NOT.search(cleaned[: each.start][-12:]))
         )
@@ -284,11 +290,11 @@ def without_their_county(mentions: Sequence[Mention], fewest: int = 2) -> list[M
 
 
 def mask(cleaned: str, mentions: Sequence[Mention]) -> str:
-    """The text with each name replaced by a token of its kind, for the topic classifier."""
+    """The text on one line, with each name replaced by a token of its kind: what topics and rules are read from."""
     parts: list[str] = []
     end = 0
     for each in mentions:
         elsewhere = each.tier in (Tier.LOCALITY, Tier.FOREIGN) or not each.targets
         parts += [cleaned[end : each.start], PLACE_MASK if elsewhere else MASKS[each.targets[0].kind]]
         end = each.end
-    return "".join([*parts, cleaned[end:]])
+    return " ".join("".join([*parts, cleaned[end:]]).split())

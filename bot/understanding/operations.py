@@ -13,7 +13,8 @@ from bot.understanding.question import Comparison, Kind, Mention, Operation, Que
 
 TOGETHER = any_of(
     r"""
-    tillsammans; sammanlag[td]\w*; sammantaget; totalt; ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
+    tillsammans; sammanlag[td]\w*; sammantaget; totalt;
+    (?<!blanda )(?<!blandar )(?<!blandade )(?<!blandat )ihop; allihop; i allt; adder\w+; summera\w*; plussa\w*;
     plus; totalsumma\w*; summan av; summa av; slå[rs]? (?:\w+ )?(?:ihop|samman);
     lägg(?:er|s)? (?:ihop|samman); sammanräkna\w*;
     som helhet; i klump; gemensamt;
@@ -128,6 +129,7 @@ MUNICIPALITIES = any_of(
 MUNICIPALITIES_PLURAL = any_of(
     r"""
     kommuner; kommuners; kommunerna; kommunernas; municipalities; councils; local authorities; medlemskommuner\w*;
+    municipal (?:allocations|amounts|grants|shares);
     \w+kommunerna\w*
     """
 )

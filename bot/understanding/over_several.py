@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import other_words
+from bot.understanding.amount_words import STRONG, other_words
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import (
     ALL_ALONE,
@@ -20,6 +20,7 @@ from bot.understanding.follow_up_words import (
     OVER_A_GROUP,
     REFERRING,
     SUM_ALONE,
+    THE_TWO,
     THEM,
     WHICH_MORE,
 )
@@ -47,6 +48,15 @@ def over_several(question: Question, masked: str, context: Context) -> Question 
     if question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.GROUP_SUM):
         return over_those_named(question, masked, context)
     return over_the_group(question, masked, context) if question.operation in OVER_A_GROUP else None
+
+
+def of_both(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Hur mycket blir det för båda?"."""
+    is_amount = question.operation == Operation.NONE and question.topic in {None, AMOUNT} and STRONG.search(masked)
+    if not (is_amount and THE_TWO.search(masked)) or other_words(masked) or len(together(context, masked)) != 2:
+        return None
+    two = from_context(together(context, masked))
+    return with_years(replace(question, topic=AMOUNT, mentions=two), context)
 
 
 def over_those_named(question: Question, masked: str, context: Context) -> Question:

@@ -20,7 +20,8 @@ OURS = one_of(
 OFFICE = one_of(
     r"""
     socialchef; handläggare; ekonom; controller; utredare; chef; nämndsekreterare; samordnare; förvaltning;
-    socialtjänsten; services; nämnd; socialnämnd; omsorgsnämnd; kommunstyrelse;
+    socialtjänsten; services; \w*kontor; \w*avdelning; \w*enhet; office; department; unit; team;
+    nämnd; socialnämnd; omsorgsnämnd; kommunstyrelse;
     som (?:invånare|boende|medborgare); as a (?:resident|citizen|inhabitant)
     """
 )
@@ -91,7 +92,8 @@ MOVED_TO = re.compile(
 )
 # Where somebody only meets or has an office.
 MEETING = re.compile(
-    r"(?<!\w)(?:kontor|möte|träff|sammanträd|utbildning|kurs|seminari|konferens|office|meeting|seminar|conference)\w*"
+    r"(?<!\w)(?:kontor|möte|träff|sammanträd|utbildning|kurs|seminari|konferens|(?:my|our|an|the|main|head) office"
+    r"|meeting|seminar|conference)\w*"
     r"(?: [\w’'-]+){0,4} (?:i|på|in|at) $",
     re.IGNORECASE,
 )

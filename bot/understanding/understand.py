@@ -121,7 +121,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     letter = parts_of(taken_apart(without_tags(clean(text))))
     named = index.find(letter.asked)
     mentions = tuple(without_their_county(without_denied(letter.asked, named)))
-    masked = respelt(" ".join(mask(letter.asked, named).split()))
+    masked = respelt(mask(letter.asked, named))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     if asked.operation == Operation.GROUP_SUM and (clause := naming_clause(masked)):
         asked = operation_of(clause, len(mentions))  # "…, and how much do all municipalities get?" is another question
@@ -298,7 +298,7 @@ def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> 
         return question
     kind = Kind.RSS if RSS.search(letter.asked) else None
     is_plain = says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked) or THE_OWN.search(masked)
-    is_open = names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
+    is_open = bool(amounts_in(letter.body)) or names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
     found = own_mentions(letter, index, kind, is_said=is_open)
     reason = None if is_wished else question.reason
     return replace(question, mentions=found, topic=AMOUNT, reason=reason) if found else question

@@ -24,6 +24,7 @@ HOLDERS = words_in(
     chef controller nämndsekreterare registrator utredare ledamot kollega kollegor colleagues office department
     """
 )
+PURPOSE_OF_SUM = words_in("för for")  # "beloppet för Luleå för personligt ombud", but "till tidningen"
 KNOWN_SUM = words_in("summan beloppet siffran tilldelningen ramen besked figure number")  # asked for as known
 # A name, by its capital, where who gets the money stands.
 RECEIVER = re.compile(
@@ -146,9 +147,10 @@ def gets_it(words: list[str], others: list[bool], place: int) -> bool:
 
 def other_purpose(words: list[str], others: list[bool], named: list[int]) -> bool:
     """Whether strange words behind a name say for what the money is; of a known sum they say for whom to tell it."""
-    if not named or not KNOWN_SUM.isdisjoint(words[: named[0]]):
+    if not named:
         return False
+    purpose = PURPOSE if KNOWN_SUM.isdisjoint(words[: named[0]]) else PURPOSE_OF_SUM
     return any(
-        words[place] in PURPOSE and any(others[place + 1 : place + 1 + NEAR])
+        words[place] in purpose and any(others[place + 1 : place + 1 + NEAR])
         for place in range(named[0] + 1, len(words) - 1)
     )

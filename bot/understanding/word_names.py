@@ -69,7 +69,14 @@ def is_in_place(reading: Reading, found: Candidate) -> bool:
     if not reading.tells_name(found.first):
         return is_asked_for(reading, found) or is_listed(reading, found)
     number = found.first
-    return reading.before(number) in say.IN or is_listed(reading, found) or speaks_of_recipients(reading, found)
+    if reading.before(number) in say.IN or is_looked_up(reading, number):
+        return True
+    return is_listed(reading, found) or speaks_of_recipients(reading, found)
+
+
+def is_looked_up(reading: Reading, number: int) -> bool:
+    """ "Kan du kolla upp Sala åt mig?"."""
+    return reading.before(number) in say.UP and reading.before(number - 1) in say.LOOKING
 
 
 def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:

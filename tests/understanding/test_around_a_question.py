@@ -242,3 +242,54 @@ def test_who_is_not_needed_is_not_told(read: Read) -> None:
 def test_a_resident_asks_for_the_own_municipality(read: Read) -> None:
     text = "As a resident of Laxå I read about Lekeberg and Askersund, not about mine. How much is set aside for us?"
     assert codes(read(text)) == ["1860"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Min uppgift är att få fram Lessebos siffra i omställningsbidraget. Vad är den?",
+        "Vill du slå upp Lessebo åt mig? Summan räcker.",
+        "Jag hittar inte Lessebo i listan. Vilket belopp står där?",
+        "Greetings, Nora from the finance office in Lessebo. What is our ceiling?",
+        "Hi, this is Vera from the planning department of Lessebo. What are we entitled to?",
+        "Tabellen har en lucka kvar, den för Lessebo. Fyll i beloppet, är du snäll",
+        "The member is Lessebo. How much can it draw in 2025?",
+    ],
+)
+def test_a_plain_question_behind_one_name_is_about_that_one(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.topic, codes(question)) == (AMOUNT, ["0761"])
+
+
+def test_who_was_mistaken_for_another_is_not_asked_about_together_with_that(read: Read) -> None:
+    text = "Revisorn blandade ihop oss med Växjö i underlaget. Jag behöver rätt siffra för Lessebo kommun."
+    question = read(text)
+    assert (codes(question), question.operation) == (["0761"], Operation.NONE)
+
+
+def test_of_two_in_other_roles_none_is_taken_for_who_a_plain_question_means(read: Read) -> None:
+    text = "Kollegan i Växjö skickade sitt belopp, men det hjälper inte oss i Lessebo. Vilket belopp gäller här?"
+    assert "0780" not in codes(read(text))
+
+
+def test_an_amount_of_other_money_around_a_plain_question_leaves_it_open(read: Read) -> None:
+    assert codes(read("Jag sålde en båt för 9 000 kronor i Lessebo. Vilken summa är det?")) == []
+
+
+def test_a_question_that_is_only_told_of_is_not_answered(read: Read) -> None:
+    text = (
+        "Hej! I morgon kommer en fråga om den nya socialtjänstlagen i radion, så det är bråttom. "
+        "Vad får Lessebo i statsbidrag till omställningen?"
+    )
+    question = read(text)
+    assert (question.topic, question.also) == (AMOUNT, None)
+
+
+@pytest.mark.parametrize("aside", ["(min skärm krånglar)", "(ja, med två s)"])
+def test_what_stands_in_brackets_is_beside_the_question(read: Read, aside: str) -> None:
+    assert read(f"Lessebo {aside}, beloppet?").topic == AMOUNT
+
+
+@pytest.mark.parametrize("purpose", ["(för personligt ombud)", "(till kulturskolan)"])
+def test_a_purpose_in_brackets_is_part_of_the_question(read: Read, purpose: str) -> None:
+    assert read(f"Beloppet för Lessebo {purpose}?").topic != AMOUNT

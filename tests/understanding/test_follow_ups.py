@@ -247,3 +247,9 @@ def test_who_agrees_and_names_whom_it_was_told_of_is_told_again() -> None:
 def test_a_name_after_a_step_without_one_is_about_that_step(text: str) -> None:
     context = after(NOTHING, question(topic="report_deadline"))
     assert complete(question(mentions=named(LULEÅ)), text, context).topic == "report_deadline"
+
+
+@pytest.mark.parametrize("text", ["hur mycket blir det för båda?", "how much do both of them get?"])
+def test_both_are_the_two_last_told_one_after_the_other(text: str) -> None:
+    context = after(told(LULEÅ), question(topic=AMOUNT, mentions=named(BODEN)), told=(2025,))
+    assert complete(question(), text, context).targets == (LULEÅ, BODEN)

@@ -257,7 +257,7 @@ def test_any_text_gives_names_inside_it_in_order_and_apart(index: NameIndex, tex
     assert all(0 <= mention.start < mention.end <= len(cleaned) for mention in mentions)
     assert all(cleaned[mention.start : mention.end] == mention.written for mention in mentions)
     assert all(mention.targets or mention.tier == Tier.FOREIGN for mention in mentions)
-    assert mask(cleaned, mentions) == cleaned or mentions
+    assert mask(cleaned, mentions).split() == cleaned.split() or mentions
 
 
 @pytest.mark.parametrize("part", ["Berg ", "Kirunna ", "Visby, ", "a@b.se ", "RSS i ", "Upplands ", "xyz ", "\u0301"])

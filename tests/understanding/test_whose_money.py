@@ -64,3 +64,14 @@ def test_a_sum_over_all_beside_a_named_recipient_is_a_question_of_its_own(read: 
 def test_which_place_in_the_order_is_asked_for_is_read_from_english_verbs(read: Reader) -> None:
     question = read("Which municipality comes second in size of grant?")
     assert (question.operation, question.place) == (Operation.HIGHEST, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["Beloppet för Luleå för personligt ombud?", "What is the sum for Luleå for refugees?"]
+)
+def test_a_known_sum_for_another_purpose_is_not_the_grants(read: Reader, text: str) -> None:
+    assert read(text).topic != AMOUNT
+
+
+def test_to_whom_a_known_sum_is_to_be_told_is_no_purpose(read: Reader) -> None:
+    assert read("Siffran för Luleå till lokaltidningen, tack").topic == AMOUNT
