@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amounts import amounts_in
 from bot.understanding.ordinals import place_in
-from bot.understanding.phrases import NAME, any_of, one_of
+from bot.understanding.phrases import NAME, any_of, holds_number, one_of
 from bot.understanding.question import Comparison, Kind, Mention, Operation, Question, Target
 
 TOGETHER = any_of(
@@ -337,7 +337,7 @@ def gathering_of(text: str, mentioned: int) -> Operation:
 
 def count_in(text: str) -> int | None:
     """How many are asked for ("de fem som får mest", "top ten"); None where no number is said."""
-    match = COUNTED.search(text)
+    match = COUNTED.search(text) if holds_number(text, NUMBERS) else None
     if match is None:
         return None
     word = next(part for part in match.groups() if part).lower()

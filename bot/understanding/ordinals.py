@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.phrases import holds_number
+
 ORDINALS = {
     "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10,
     "näst": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -27,7 +29,7 @@ PLACE = re.compile(
 
 def place_in(text: str) -> int | None:
     """The place, 1 for the first; None where none is said."""
-    match = PLACE.search(text)
+    match = PLACE.search(text) if holds_number(text, ORDINALS) else None
     if match is None:
         return None
     word = match.group("word") or match.group("standing") or match.group("order") or match.group("noun")

@@ -5,9 +5,11 @@ or a few words in a row: those are looked up without a pattern. The rest is comp
 """
 
 import re
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 WORD = re.compile(r"\w+")
+FIGURE = re.compile(r"\d")
 ANY_LETTERS = r"\w*"
 NAME = re.compile(r"[A-ZÄ]+NAMN")  # what stands for a name in a masked text
 ESCAPED = re.compile(r"(\\.)")
@@ -32,13 +34,21 @@ class Spaced:
 spaced = lru_cache(maxsize=16)(Spaced)  # the last texts' are kept, as each is asked about many times
 
 
+def holds_number(text: str, words: Mapping[str, int]) -> bool:
+    """Whether a text has a figure or one of these words for a number: most have none, and need no closer look."""
+    return FIGURE.search(text) is not None or not words.keys().isdisjoint(spaced(text).words)
+
+
 class Phrases:
     """Phrases to be found as whole words, whatever their case."""
 
     def __init__(self, phrases: list[str]) -> None:
         self._phrases = phrases
+        rows = [row for phrase in phrases if (row := row_of(phrase)) is not None]
         self._words = frozenset(phrase for phrase in phrases if phrase.isalnum())
-        self._rows = [row for phrase in phrases if (row := row_of(phrase)) is not None]
+        self._parts = [row for row in rows if whole_word(row) is None]
+        self._rows = [row for row in rows if whole_word(row) is not None]
+        self._row_words = frozenset(map(whole_word, self._rows))  # without one of them no row can stand in a text
 
     def search(self, text: str) -> bool:
         """Whether any of the phrases stands in the text."""
@@ -49,7 +59,9 @@ class Phrases:
         return found
 
     def _stands_in(self, looked: Spaced) -> bool:
-        if not self._words.isdisjoint(looked.words) or any(map(looked.row.__contains__, self._rows)):
+        if not self._words.isdisjoint(looked.words) or any(map(looked.row.__contains__, self._parts)):
+            return True
+        if not self._row_words.isdisjoint(looked.words) and any(map(looked.row.__contains__, self._rows)):
             return True
         return self._rest is not None and self._rest.search(looked.lower) is not None
 
@@ -73,6 +85,11 @@ def row_of(phrase: str) -> str | None:
     after = "" if phrase.endswith(ANY_LETTERS) else " "
     core = phrase.removeprefix(ANY_LETTERS).removesuffix(ANY_LETTERS)
     return f"{before}{core.lower()}{after}" if core and core.replace(" ", "").isalnum() else None
+
+
+def whole_word(row: str) -> str | None:
+    """The longest word that a row holds as a whole; None where it holds only parts of words."""
+    return max(row.split(" ")[1:-1], key=len, default=None)
 
 
 def whole(phrases: list[str]) -> str:

@@ -7,9 +7,10 @@ amount is made of.
 """
 
 import re
+from functools import lru_cache
 
 from bot.understanding.amount_words import WORD, is_other, without_asides
-from bot.understanding.phrases import NAME, any_of, words_in
+from bot.understanding.phrases import NAME, any_of, spaced, words_in
 from bot.understanding.vocabulary import GIVEN_NAMES
 
 PLACED = words_in("i in at på från from near mot hos")
@@ -80,9 +81,14 @@ def is_recipients_own(masked: str) -> bool:
 
 def names_other_money(text: str) -> bool:
     """Whether a text has a word for money that is not this grant's ("skolmiljarden", "arvode")."""
-    if any(is_other(match.group()) for match in MONEY.finditer(text)):
+    if any(map(is_other_money, spaced(text).words)):
         return True
     return any(is_other(word) for match in GRANT_FOR.finditer(text) for word in WORD.findall(match.group(1)))
+
+
+@lru_cache(maxsize=8_192)
+def is_other_money(word: str) -> bool:
+    return MONEY.fullmatch(word) is not None and is_other(word)
 
 
 def is_of_other_money(asked: str, body: str) -> bool:
