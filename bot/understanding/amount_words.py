@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.understanding.beside import asks_for_beside, beside_words
 from bot.understanding.phrases import any_of, words_in
 from bot.understanding.text import fold
 
@@ -80,6 +81,8 @@ GIVING = any_of(
     what is the budget (?:of|for|in);
     (?:gå|går|gick|gått) (?:back|plus|minus|runt|med (?:under|över)skott);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
+    (?:har|hade) \w*NAMN (?:själv\w* )?(?:lovat|utlovat|reserverat|avsatt|öronmärkt|anslagit|avdelat);
+    (?:has|had) \w*NAMN (?:itself )?(?:promised|pledged|reserved|set aside|earmarked|apportioned|allocated|awarded);
     (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
     what (?:do|can) (?:you|we|i) (?:\w+ ){0,2}for the money
     """
@@ -94,6 +97,7 @@ LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "bidra", "bidrar", "bidrog", "
 # The number of municipalities, and what is good about a place: no amount, though nothing but plain words asks it.
 NO_AMOUNT = any_of(
     r"""
+    hur mycket hjälp; how much help; hur många svar; how many answers;
     hur många \w*kommuner(?:na)?; antalet \w*kommuner; how many municipalities; (?:the )?number of municipalities;
     vad är (?:det )?(?:bästa|sämsta|\w+aste) (?:med|i|på);
     vilket (?:\w+ ){0,2}län; för län; (?:what|which) county;
@@ -111,7 +115,7 @@ MUST_IT = re.compile(
 YES_OR_NO = re.compile(r"(?:är|ligger|finns|hör|is|was)(?!\w)", re.IGNORECASE)
 MILLIONS = any_of(r"miljon\w*; millions?")
 EXTREME_OF = re.compile(
-    r"(?<!\w)(?:största|minsta|högsta|lägsta|flest|mest|largest|biggest|smallest|highest|lowest|most) (\w+)",
+    r"(?<!\w)(?:största|störst|minsta|högsta|lägsta|flest|mest|largest|biggest|smallest|highest|lowest|most) (\w+)",
     re.IGNORECASE,
 )
 OWN_WORDS = frozenset({"bada", "saga"})  # words of their own that others are without diacritics
@@ -128,7 +132,7 @@ ASIDE = any_of(
     (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
-    (?:end|ends|ended|walk|walks|come|comes) (?:up|away) with; take home;
+    (?:end|ends|ended|walk|walks|come|comes) (?:up|away|off|home) with; take home;
     (?:är|e|finns) det? (?:det )?(?:någon|nån) (?:här )?som vet;
     i (?:min|vår|er|sin) (?:\w+ )?(?:lista|mall|roll|egenskap|tabell|fil|bok)\w*;
     (?:in|for|into) (?:my|our|the) (?:\w+ )?(?:spreadsheet|table|list|file|memo|report|notes|sheet|draft)s?;
@@ -168,7 +172,7 @@ WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
 @cache
 def plain_words() -> frozenset[str]:
     """The words that a question about an amount may be made of; any other may change what is asked."""
-    return words_in(PLAIN_WORDS.read_text(encoding="utf-8"))
+    return words_in(PLAIN_WORDS.read_text(encoding="utf-8")) | beside_words()
 
 
 @cache
@@ -188,7 +192,7 @@ def asks_elsewise(masked: str) -> bool:
         return True
     if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked) or NO_AMOUNT.search(masked):
         return True
-    return ASKING_ELSE.search(masked) and not STRONG.search(masked)
+    return asks_for_beside(masked) or (ASKING_ELSE.search(masked) and not STRONG.search(masked))
 
 
 def asks_whether(masked: str) -> bool:
@@ -203,7 +207,8 @@ def states_only(masked: str) -> bool:
 
 def asks_most_of_else(masked: str) -> bool:
     """ "Vilken är den största arbetsgivaren i Tranås?": the most of something that is no money."""
-    return any(is_other(match.group(1)) for match in EXTREME_OF.finditer(masked))
+    most = [match.group(1).lower() for match in EXTREME_OF.finditer(masked)]
+    return any(is_other(word) or word in beside_words() for word in most)
 
 
 def without_asides(masked: str) -> str:
@@ -217,12 +222,16 @@ def without_asides(masked: str) -> str:
 def other_words(masked: str) -> int:
     """How many words of a text are neither names nor such that a question about an amount is made of.
 
-    A capital in mid-sentence is a name, of a person or an office.
+    A capital in mid-sentence is a name, of a person or an office. Things only stand beside a question
+    where one is asked: "strular det i Ale?" asks for them.
     """
     masked = without_asides(masked)
     shouting = masked.isupper()
+    beside = frozenset() if asks_amount(masked) else beside_words()
     return sum(
-        1 for match in WORD.finditer(masked) if is_other(match.group()) and (shouting or not is_name(masked, match))
+        1
+        for match in WORD.finditer(masked)
+        if (is_other(match.group()) or match.group().lower() in beside) and (shouting or not is_name(masked, match))
     )
 
 

@@ -1,0 +1,48 @@
+"""Words that say nothing beside a question about an amount, unless they are what is asked for.
+
+"Hur mycket får Ale, ska in i mallen" asks for Ale's amount; "vilken mall har Ale?", "hur många mallar?"
+and "pengar till mallar" ask for something else, in the same words.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.understanding.phrases import one_of, words_in
+
+BESIDE_WORDS = Path(__file__).parent / "data" / "beside_words.txt"
+# Nothing but these stands between what asks, or a name, and the thing that is asked for.
+BETWEEN = one_of(
+    r"""
+    är; var; is; are; was; were; det; den; de; en; ett; the; an?; its; their; deras; sin; sina; sitt; min; mitt; mina;
+    my; någon; något; några; nya; any; some; new; får; fick; fått; har; hade; haft; has; have; had; does; did; gets?;
+    got; receives?; received; sorts; slags; kind; of; för
+    """
+)
+ASKING = one_of(
+    r"""
+    (?:hur|how)(?: (?:mycket|mkt|många|stor\w*|much|many|big|large))?; vad; var; what; which; vilk(?:en|et|a);
+    [a-zä]+namn
+    """
+)
+ASKED_FOR = re.compile(
+    rf"(?<!\w){ASKING}(?=(?: {BETWEEN}){{0,4}} (\w+)(?!\w)(?! (?:jag|vi|man|du|ni)(?!\w)))", re.IGNORECASE
+)
+# "Till telefoner" says what the money is for, "till mötet" and "for my memo" where the figure goes.
+ADDED = one_of("en; ett; ny; nytt; nya; fler; sina?; sitt; deras; an?; its; their; new; more")
+FOR_THINGS = re.compile(
+    rf"NAMN (?:\w+ ){{0,3}}(?:till|för|åt|for|on) (?:{ADDED} ){{0,2}}(\w+)(?!\w)(?<!en)(?<!et)(?<!an)(?<!na)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def beside_words() -> frozenset[str]:
+    """Things and doings of who asks: "rutan", "klistra"."""
+    return words_in(BESIDE_WORDS.read_text(encoding="utf-8"))
+
+
+def asks_for_beside(masked: str) -> bool:
+    """Whether one of them is asked for: "hur många mappar", "Ales hemsida", "har Ale en bot"."""
+    things = [*ASKED_FOR.finditer(masked), *FOR_THINGS.finditer(masked)]
+    return any(match.group(1).lower() in beside_words() for match in things)
