@@ -97,7 +97,8 @@ LIKE_KEY_WORDS = frozenset({"bedrag", "bedraget", "bidra", "bidrar", "bidrog", "
 # The number of municipalities, and what is good about a place: no amount, though nothing but plain words asks it.
 NO_AMOUNT = any_of(
     r"""
-    hur mycket hjälp; how much help; hur många svar; how many answers;
+    hur mycket hjälp; how much help; hur många svar; how many answers; hur många (?:\w+ )?bor;
+    how many (?:\w+ )?live;
     hur många \w*kommuner(?:na)?; antalet \w*kommuner; how many municipalities; (?:the )?number of municipalities;
     vad är (?:det )?(?:bästa|sämsta|\w+aste) (?:med|i|på);
     vilket (?:\w+ ){0,2}län; för län; (?:what|which) county;
