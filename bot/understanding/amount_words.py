@@ -130,7 +130,8 @@ SIZE = re.compile(
 # Said beside the question; the same words alone would ask for something else.
 ASIDE = any_of(
     r"""
-    (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?budget(?:en|arbetet)?;
+    (?:till|i|för|inför|in i) (?:vår |den |nästa års |årets )?(?:års)?budget(?:en|arbetet)?;
+    kommun(?:en|ens|delen)?(?= (?:av|i) (?:bidraget|pengarna|fördelningen|bilagan|listan));
     (?:till|i|för|inför) (?:vårt |vår |årets )?\w*(?:bokslut|prognos|årsredovisning|delårsrapport)\w*;
     (?:våra |de (?:två )?)?grannkommunerna(?= KOMMUNNAMN);
     (?:end|ends|ended|walk|walks|come|comes) (?:up|away|off|home) with; take home;

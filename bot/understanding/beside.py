@@ -26,7 +26,8 @@ ASKING = one_of(
     """
 )
 ASKED_FOR = re.compile(
-    rf"(?<!\w){ASKING}(?=(?: {BETWEEN}){{0,4}} (\w+)(?!\w)(?! (?:jag|vi|man|du|ni)(?!\w)))", re.IGNORECASE
+    rf"(?<!\w){ASKING}(?=(?: {BETWEEN}){{0,4}} (\w+)(?!\w)(?! (?:jag|vi|man|du|ni|siffran|summan|beloppet)(?!\w)))",
+    re.IGNORECASE,
 )
 # "Till telefoner" says what the money is for, "till mötet" and "for my memo" where the figure goes.
 ADDED = one_of("en; ett; ny; nytt; nya; fler; sina?; sitt; deras; an?; its; their; new; more")

@@ -40,9 +40,9 @@ def is_believable_word(reading: Reading, found: Candidate) -> bool:
 
 
 def is_asked_alone(reading: Reading, found: Candidate) -> bool:
-    """ "En sista sak: Trosa?"."""
+    """ "En sista sak: Trosa?", "once more: Trosa."."""
     is_behind = found.first > 0 and reading.gap(found.first).strip().endswith(":")
-    return is_behind and reading.is_capital(found.first) and reading.mark_after(found.last - 1) == "?"
+    return is_behind and reading.is_capital(found.first) and reading.mark_after(found.last - 1) in {"?", "."}
 
 
 def explanation_end(reading: Reading, found: Candidate) -> int | None:
@@ -134,7 +134,7 @@ def is_said_to_get(reading: Reading, found: Candidate) -> bool:
         return False
     following = reading.after(found.last - 1)
     verb = reading.after(found.last) if following in {"inte", "ej", "bara", "only", "ju"} else following
-    return verb in {"får", "fick", "gets", "got", "receives", "received"}
+    return verb in {"får", "fick", "emot", "gets", "got", "receives", "received"}
 
 
 def is_put_right(reading: Reading, found: Candidate) -> bool:

@@ -293,3 +293,11 @@ def test_what_stands_in_brackets_is_beside_the_question(read: Read, aside: str) 
 @pytest.mark.parametrize("purpose", ["(för personligt ombud)", "(till kulturskolan)"])
 def test_a_purpose_in_brackets_is_part_of_the_question(read: Read, purpose: str) -> None:
     assert read(f"Beloppet för Lessebo {purpose}?").topic != AMOUNT
+
+
+def test_they_are_the_one_that_stands_alone_behind_a_colon(read: Read) -> None:
+    assert codes(read("Once again: Trosa. What do they get?")) == ["0488"]
+
+
+def test_a_name_that_is_a_word_takes_money_too(read: Read) -> None:
+    assert codes(read("Tar Salem emot något bidrag, och hur stort är det?")) == ["0128"]
