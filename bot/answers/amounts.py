@@ -103,12 +103,22 @@ def verdict_on_claim(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> st
     if not claims or len(pairs) != 1:
         return None
     amount = pairs[0][1].amounts[pairs[0][0].code]
-    if asking.question.comparison in (Comparison.ABOVE, Comparison.BELOW):
-        is_above = asking.question.comparison == Comparison.ABOVE
-        return "yes" if (amount >= claims[0] if is_above else amount < claims[0]) else "no"
-    if amount in claims:
-        return "yes"
-    return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"
+    comparison = asking.question.comparison or Comparison.EXACTLY
+    if comparison == Comparison.EXACTLY and amount not in claims:
+        return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"
+    return "yes" if fits(amount, comparison, claims) else "no"
+
+
+def fits(amount: int, comparison: Comparison, limits: tuple[int, ...]) -> bool:
+    """Whether an amount lies as it is said to; what is stated exactly may be any of several amounts."""
+    return {
+        Comparison.ABOVE: amount > limits[0],
+        Comparison.BELOW: amount < limits[0],
+        Comparison.AT_LEAST: amount >= limits[0],
+        Comparison.AT_MOST: amount <= limits[0],
+        Comparison.EXACTLY: amount in limits,
+        Comparison.NOT: amount not in limits,
+    }[comparison]
 
 
 def is_rounded(claim: int, amount: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from statistics import median
 
-from bot.answers.amounts import holder
+from bot.answers.amounts import fits, holder
 from bot.answers.answer import Amount, Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
 from bot.answers.groups import Members, members, sources_of_group
@@ -137,28 +137,19 @@ def answer_compared(asking: Asking, grant: Grant) -> Answer:
     found = members(asking, grant)
     if not found.places:
         return answer_not_listed(asking, grant)
-    limit = asking.question.claimed_amounts[0]
+    limits = asking.question.claimed_amounts[:1]
     comparison = asking.question.comparison or Comparison.EXACTLY
-    fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limit)]
+    fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limits)]
     fitting.sort(key=lambda place: -grant.amounts[place.code])
     listed = fitting if len(fitting) <= MOST_LISTED else []
     text = rendered(
         asking,
         "compared",
         comparison=comparison.value,
-        limit=limit,
+        limit=limits[0],
         count=len(fitting),
         items=[row(asking, grant, place) for place in listed],
         **about(grant, found),
     )
     amounts: list[Amount] = [amount_of(place, grant) for place in listed]
     return answered(asking, text, amounts=amounts, citations=sources_of_group(asking, grant, found))
-
-
-def fits(amount: int, comparison: Comparison, limit: int) -> bool:
-    return {
-        Comparison.ABOVE: amount > limit,
-        Comparison.BELOW: amount < limit,
-        Comparison.EXACTLY: amount == limit,
-        Comparison.NOT: amount != limit,
-    }[comparison]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
+    Comparison,
     Group,
     GroupOf,
     Kind,
@@ -26,7 +27,8 @@ class Context:
     """What a chat was last about.
 
     `focus` are the last answer's recipients, `recent` those of several answers, `own` whom "we"
-    stood for; `told` are the years of the amounts told last. `pending` is a question that was answered by asking
+    stood for; `told` are the years of the amounts told last. `limits` are what a group was held against,
+    as `comparison` says. `pending` is a question that was answered by asking
     back; `options` what was offered, and `offered` the same after one of them was taken, or whom the answer
     named beside its own ("Menade du RSS Uppsala?").
     """
@@ -42,6 +44,8 @@ class Context:
     group: Group | None = None
     count: int | None = None
     per_inhabitant: bool = False
+    limits: tuple[int, ...] = ()
+    comparison: Comparison | None = None
     pending: Question | None = None
     options: tuple[Target, ...] = ()
     offered: tuple[Target, ...] = ()
@@ -113,6 +117,8 @@ def after(
         group=group_after(context, question),
         count=question.count,
         per_inhabitant=question.per_inhabitant,
+        limits=question.claimed_amounts,
+        comparison=question.comparison,
         offered=offered if set(focus) <= set(offered) else (),
     )
 

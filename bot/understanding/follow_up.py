@@ -38,7 +38,7 @@ from bot.understanding.operations import THAN
 from bot.understanding.over_several import of_both, of_few_words, over_several, with_years
 from bot.understanding.phrases import NAME
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
-from bot.understanding.recalled import enlarged, from_context, its_municipality, left, own_or_focus
+from bot.understanding.recalled import enlarged, from_context, its_municipality, left, over_group, own_or_focus
 from bot.understanding.step_dates import names_step, step_named
 from bot.understanding.sureness import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import (
@@ -114,11 +114,7 @@ def asks_again(question: Question, masked: str, context: Context) -> bool:
 def again(question: Question, context: Context) -> Question:
     """The question that was answered last, in the language of this one."""
     return replace(
-        question,
-        topic=context.topic,
-        operation=context.operation,
-        group=context.group if context.operation in OF_A_GROUP else None,
-        count=context.count,
+        over_group(question, context.group if context.operation in OF_A_GROUP else None, context),
         per_inhabitant=context.per_inhabitant,
         mentions=from_context(context.focus),
         years=context.years,
@@ -250,8 +246,7 @@ def with_group(question: Question, context: Context) -> Question:
     if group is None or group.of != GroupOf.MUNICIPALITIES or group.within is None:
         return question
     county = next(target for target in question.targets if target.kind == Kind.COUNTY)
-    group = Group(GroupOf.MUNICIPALITIES, county)
-    return replace(question, topic=AMOUNT, operation=context.operation, group=group, count=context.count)
+    return replace(over_group(question, Group(GroupOf.MUNICIPALITIES, county), context), topic=AMOUNT)
 
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
@@ -380,7 +375,7 @@ def asks_plainly(question: Question, masked: str) -> bool:
 def amount_again(question: Question, masked: str, context: Context) -> Question:
     """The same amounts for another year, or another computation over them."""
     if context.group is not None and not context.focus:
-        return replace(question, topic=AMOUNT, operation=context.operation, group=context.group, count=context.count)
+        return replace(over_group(question, context.group, context), topic=AMOUNT)
     if names_somebody_unknown(masked):
         return replace(question, topic=None, maybe=())  # never the amount of who was talked about
     targets = own_or_focus(question, masked, context)

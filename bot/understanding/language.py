@@ -24,7 +24,8 @@ SWEDISH_WORDS = words_in(
     svar svaret svenska engelska dina mina dem dom denna detta dessa tilldelning tilldelas utbetalning betala
     betalas ut in upp ner bli själv själva per sitter just egentligen dock alltså ens redan fortfarande igen
     förra nästa rapport rapporten medel medlen stöd stödet insats insatser ändamål anslag utgiftsområde överenskommelse
-    huvudman redovisas rekvireras återbetalas bakom ansvarar statsråd enligt länge varje deras
+    huvudman redovisas rekvireras återbetalas bakom ansvarar statsråd enligt länge varje deras trodde
+    miljon miljoner ingenting verkligen säker säkert
     """
 )
 ENGLISH_WORDS = words_in(
@@ -41,6 +42,7 @@ ENGLISH_WORDS = words_in(
     doesn't i'd i've we're isn't there's let's how's that's support structure council regional rules act law
     line item due date dates purpose funds funding fund joint staff training hire report reports law bill appeal unused
     permitted allowed remaining behind according whole part spend used use using
+    thought told got million nothing really between above below didn't
     allocated allocation entitled exactly per capita city town
     """
 )

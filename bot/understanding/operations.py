@@ -172,16 +172,24 @@ NOT_EXACTLY = any_of(
 )
 ABOVE = any_of(
     r"""
-    (?:mer|högre|större|fler) än; över; överstig\w*; minst; more than; over; above; exceed\w*; at least
+    (?:mer|högre|större|fler) än; över; överstig\w*; more than; higher than; over; above; exceed\w*
     """
 )
 BELOW = any_of(
     r"""
-    (?:mindre|lägre|färre) än; under; understig\w*; less than; fewer than; below; under
+    (?:mindre|lägre|färre) än; under; understig\w*; less than; lower than; fewer than; below; under
     """
 )
+NO_LESS = any_of("minst; at least; åtminstone")
+NO_MORE = any_of("högst; som mest; maximalt; max; at most")
 EXACTLY = any_of(r"exakt; precis; just; lika med; exactly; precisely; får; gets?; receives?")
-COMPARING = ((ABOVE, Comparison.ABOVE), (BELOW, Comparison.BELOW), (EXACTLY, Comparison.EXACTLY))
+COMPARING = (
+    (ABOVE, Comparison.ABOVE),
+    (BELOW, Comparison.BELOW),
+    (NO_LESS, Comparison.AT_LEAST),
+    (NO_MORE, Comparison.AT_MOST),
+    (EXACTLY, Comparison.EXACTLY),
+)
 
 
 ALL_OF_THEM = any_of(
@@ -294,8 +302,10 @@ def compares_with_amount(text: str) -> bool:
 
 
 OPPOSITE = {
-    Comparison.ABOVE: Comparison.BELOW,
-    Comparison.BELOW: Comparison.ABOVE,
+    Comparison.ABOVE: Comparison.AT_MOST,
+    Comparison.BELOW: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.BELOW,
+    Comparison.AT_MOST: Comparison.ABOVE,
     Comparison.EXACTLY: Comparison.NOT,
     None: Comparison.NOT,
 }
@@ -303,8 +313,13 @@ OPPOSITE = {
 
 def comparison_of(text: str) -> Comparison | None:
     """How an amount in the text is held against what recipients get; "not" turns it round."""
-    said = next((comparison for pattern, comparison in COMPARING if pattern.search(text)), None)
+    said = comparison_said(text)
     return OPPOSITE[said] if NOT_EXACTLY.search(text) else said
+
+
+def comparison_said(text: str) -> Comparison | None:
+    """The same by the words alone, without looking for a "not"."""
+    return next((comparison for pattern, comparison in COMPARING if pattern.search(text)), None)
 
 
 def extreme_of(text: str, mentioned: int) -> Operation | None:

@@ -104,6 +104,8 @@ class Comparison(StrEnum):
 
     ABOVE = "above"
     BELOW = "below"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
     EXACTLY = "exactly"
     NOT = "not"
 

@@ -1,6 +1,7 @@
 """Whom a follow-up means of those talked about: "tillsammans", "båda", "de tre", "utan Arvika", "plus Eda"."""
 
 import re
+from dataclasses import replace
 
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import (
@@ -12,7 +13,7 @@ from bot.understanding.follow_up_words import (
 )
 from bot.understanding.operations import WITHOUT_NAME
 from bot.understanding.phrases import NAME, one_of
-from bot.understanding.question import Kind, Mention, Question, Target, Tier
+from bot.understanding.question import Group, Kind, Mention, Question, Target, Tier
 
 PUT_IN = one_of(
     r"""
@@ -26,6 +27,19 @@ WITH_NAME = re.compile(rf"(?<!\w){PUT_IN} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGN
 def from_context(targets: tuple[Target, ...]) -> tuple[Mention, ...]:
     """Mentions that were not written but carried over."""
     return tuple(Mention("", 0, 0, (target,), Tier.CONTEXT) for target in targets)
+
+
+def over_group(question: Question, group: Group | None, context: Context) -> Question:
+    """What was computed before, of a group: held against the same amount, where it was held against one."""
+    return replace(
+        question,
+        topic=context.topic,
+        operation=context.operation,
+        group=group,
+        count=context.count,
+        claimed_amounts=question.claimed_amounts or context.limits,
+        comparison=question.comparison or context.comparison,
+    )
 
 
 def together(context: Context, masked: str) -> tuple[Target, ...]:

@@ -21,6 +21,7 @@ from bot.understanding.background import (
     with_us_too,
     without_other_money,
 )
+from bot.understanding.claims import claims, comparison_claimed, with_denial
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import complete
@@ -32,7 +33,6 @@ from bot.understanding.names import MASKS, mask, without_denied, without_their_c
 from bot.understanding.operations import (
     RSS,
     Asked,
-    comparison_of,
     is_beyond,
     left_out_of,
     operation_of,
@@ -43,7 +43,6 @@ from bot.understanding.phrases import any_of
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
-    Comparison,
     Group,
     GroupOf,
     Kind,
@@ -104,15 +103,6 @@ OWN_SHARE = any_of(
 )
 # Topics with figures of their own, which may be wished for as well.
 WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
-CLAIMING = any_of(
-    r"""
-    visst; väl; stämmer; eller hur; är det sant; right; isn't; doesn't; don't; correct; true; alltså; ju; sägs;
-    hört; läste; enligt; bekräfta; heard; read; says; said; according to; confirm;
-    (?:säg|svara|skriv|bekräfta|say|confirm|answer)\w* (?:\w+ )?(?:att|that)
-    """
-)
-YES_OR_NO = re.compile(r"(?:så )?(?:får|fick|ska|does|do|did|is|will)(?!\w)", re.IGNORECASE)
-IS_IT = re.compile(r"(?:så )?(?:ligger|har|hade|kan|skulle|är|are|can|could|has|had|would)(?!\w)", re.IGNORECASE)
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 
 
@@ -135,7 +125,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         operation=asked.operation,
         count=asked.count,
         place=asked.place,
-        comparison=asked.comparison or threshold_in(masked, asked),
+        comparison=comparison_claimed(masked, asked),
         per_inhabitant=asked.per_inhabitant,
         claimed_amounts=claims(masked, asked),
         own=says_we(masked),
@@ -151,6 +141,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
+    question = with_denial(question, masked)
     if question.topic == AMOUNT and is_beyond(masked, asked.operation):
         near = (AMOUNT,) if question.targets else ()
         return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
@@ -190,30 +181,6 @@ def without_tags(text: str) -> str:
     """The text without HTML tags and template marks, as pasted from a page or a mail, and SQL behind a question."""
     text = INJECTED.sub("", text) if ";" in text else text
     return TAG.sub(" ", text) if "<" in text or "{" in text else text
-
-
-def threshold_in(masked: str, asked: Asked) -> Comparison | None:
-    """How an amount in the text is held against one recipient's: "får Trosa mer än två miljoner?"."""
-    if asked.operation not in (Operation.NONE, Operation.DIFFERENCE) or not amounts_in(masked):
-        return None
-    said = comparison_of(masked)
-    return said if said in (Comparison.ABOVE, Comparison.BELOW) else None
-
-
-def claims(masked: str, asked: Asked) -> tuple[int, ...]:
-    """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
-    if asked.operation == Operation.COMPARED or asserts(masked):
-        return amounts_in(masked)
-    return ()
-
-
-def asserts(masked: str) -> bool:
-    """Whether an amount in the text is said of who is named, not asked for."""
-    if HOW_MUCH.search(masked):
-        return False
-    if CLAIMING.search(masked) or YES_OR_NO.match(masked) is not None:
-        return True
-    return IS_IT.match(masked) is not None and comparison_of(masked) in (Comparison.ABOVE, Comparison.BELOW)
 
 
 def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:

@@ -121,6 +121,8 @@ FOLLOW_UP = _words("och men and but fråga frågan statsbidrag bidrag question")
 GETS = _words("får fick does did")
 LOOKING = _words("kolla kollar kollade slå slår leta letar plocka plockar ta tar få look check checka checkar")
 UP = _words("upp fram up")  # "kolla upp Sala", "look up Mora"
+GETTING = _words("får fick få fått get gets got gotten getting receive receives received")
+NOTHING = _words("ingenting inget nothing något nåt någonting anything")  # "får Mora ingenting?"
 ASKED_OF = _words("is are was will can has may kan har ska skulle")  # "how much is Boden allowed to …"
 MAY_GET = _words("kan får ska skulle har fick can may could will gets has")  # "… vad Boden kan räkna med"
 # Words that may stand between "får" and who gets ("får väl Kil …").

@@ -64,7 +64,7 @@ def explanation_end(reading: Reading, found: Candidate) -> int | None:
 
 def is_in_place(reading: Reading, found: Candidate) -> bool:
     """Whether the words around speak of a recipient just where a word or a person's name stands."""
-    if is_said_to_get(reading, found) or is_put_right(reading, found):
+    if is_said_to_get(reading, found) or gets_nothing(reading, found) or is_put_right(reading, found):
         return True
     if not reading.tells_name(found.first):
         return is_asked_for(reading, found) or is_listed(reading, found)
@@ -135,6 +135,14 @@ def is_said_to_get(reading: Reading, found: Candidate) -> bool:
     following = reading.after(found.last - 1)
     verb = reading.after(found.last) if following in {"inte", "ej", "bara", "only", "ju"} else following
     return verb in {"får", "fick", "emot", "gets", "got", "receives", "received"}
+
+
+def gets_nothing(reading: Reading, found: Candidate) -> bool:
+    """ "Får Mora ingenting?", "did Ale really get nothing?": a capital, and what it is said to get at the very end."""
+    if not (reading.is_capital(found.first) and reading.capitals_tell):
+        return False
+    said = [reading.lower(number) for number in reading.sentences[found.first]]
+    return not say.NOTHING.isdisjoint(said[-2:]) and not say.GETTING.isdisjoint(said)
 
 
 def is_put_right(reading: Reading, found: Candidate) -> bool:

@@ -20,6 +20,34 @@ async def test_a_limit_is_held_against_the_amount(ask: Ask, text: str, verdict: 
     assert (await ask(text)).text.startswith(verdict)
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Får RSS Halland mer än 1 miljon?", "Nej"),
+        ("Får RSS Halland minst 1 miljon?", "Ja."),
+        ("Does RSS Halland get less than 1 million?", "No,"),
+    ],
+)
+async def test_an_amount_that_is_the_limit_itself_lies_neither_above_nor_below(
+    ask: Ask, text: str, verdict: str
+) -> None:
+    assert (await ask(text)).text.startswith(verdict)
+
+
+async def test_who_gets_the_limit_itself_gets_at_least_and_at_most_that(ask: Ask) -> None:
+    above, least = await ask("Vilka RSS får mer än 1 miljon?"), await ask("Vilka RSS får minst 1 miljon?")
+    assert (len(above.amounts), len(least.amounts)) == (2, 20)
+    assert "RSS Halland" in {amount.recipient for amount in (await ask("Vilka RSS får högst 1 miljon?")).amounts}
+
+
+@pytest.mark.parametrize("doubt", ["är du säker?", "och 2024?"])
+async def test_bug_a_doubt_of_a_group_held_against_an_amount_failed(ask: Ask, doubt: str) -> None:
+    first = await ask("vilka kommuner får mer än 5 miljoner?", conversation=f"limit {doubt}")
+    again = await ask(doubt, conversation=f"limit {doubt}")
+    assert first.text.startswith("52 av 290")
+    assert "mer än 5\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in again.text
+
+
 async def test_how_much_more_is_told_and_not_judged(ask: Ask) -> None:
     text = (await ask("Får Kiruna två miljoner mer än Gällivare?")).text
     assert "449 353" in text.replace("\N{NO-BREAK SPACE}", " ")

@@ -66,7 +66,8 @@ def test_how_many_are_asked_for(text: str, count: int | None) -> None:
         ("which municipalities get less than 1 million", Comparison.BELOW),
         ("vilken kommun får exakt 956 334 kronor", Comparison.EXACTLY),
         ("vilka rss får inte exakt en miljon", Comparison.NOT),
-        ("vilka kommuner får inte mer än en miljon", Comparison.BELOW),
+        ("vilka kommuner får inte mer än en miljon", Comparison.AT_MOST),
+        ("vilka rss får minst en miljon", Comparison.AT_LEAST),
     ],
 )
 def test_how_amounts_are_held_against_a_stated_one(text: str, comparison: Comparison) -> None:

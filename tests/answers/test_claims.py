@@ -1,0 +1,63 @@
+"""What a text takes for granted about an amount is put right or confirmed, and the amount is told."""
+
+import pytest
+
+from tests.answers.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Jag trodde Robertsfors fick 5 miljoner", "Robertsfors"),
+        ("Grannkommunen påstår att Ale får 12 miljoner", "Ale"),
+        ("Var det inte så att Kil fick 3 miljoner?", "Kil"),
+        ("Säffle får 9 miljoner", "Säffle"),
+        ("Är det sant att Dorotea inte får något?", "Dorotea"),
+        ("Så Mora blev utan?", "Mora"),
+        ("Får Mora ingenting?", "Mora"),
+        ("Varför får Kiruna inga pengar?", "Kiruna"),
+        ("Jag har hört att RSS Fyrbodal inte får något", "RSS Fyrbodal"),
+    ],
+)
+async def test_a_wrong_belief_is_put_right_with_the_amount(ask: Ask, text: str, recipient: str) -> None:
+    answer = await ask(text)
+    assert answer.text.startswith("Nej, så är det inte.")
+    assert [amount.recipient for amount in answer.amounts] == [recipient]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Did Ale really get nothing?", "I thought Habo got 10 million", "Does Kiruna get no money at all?"],
+)
+async def test_a_wrong_belief_in_english_is_put_right_too(ask: Ask, text: str) -> None:
+    answer = await ask(text)
+    assert answer.text.startswith("No, that is not right.")
+    assert len(answer.amounts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Stämmer det att Kiruna inte får 5 miljoner?", "Ja."),
+        ("Stämmer det att Kiruna inte får mer än 2 miljoner?", "Nej"),
+        ("Är det inte så att Kiruna får mer än 2 miljoner?", "Ja."),
+        ("Doesn't Kiruna get more than 2 million?", "Yes."),
+    ],
+)
+async def test_a_not_counts_where_it_belongs_to_what_is_claimed(ask: Ask, text: str, verdict: str) -> None:
+    assert (await ask(text)).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag trodde inte att Kiruna fick mer än 2 miljoner",
+        "Kiruna får inte 5 miljoner",
+        "Får Mora inga pengar utan rekvisition?",
+        "Vad händer om Kiruna inte får något?",
+        "Varför får Kiruna inget svar?",
+        "Har Kiruna inte fått något besked?",
+    ],
+)
+async def test_what_is_not_plainly_claimed_is_not_judged(ask: Ask, text: str) -> None:
+    assert not (await ask(text)).text.startswith(("Ja.", "Nej,"))
