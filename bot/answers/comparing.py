@@ -7,7 +7,7 @@ from models.facts import Grant, Place
 
 
 def answer_difference(asking: Asking, grant: Grant) -> Answer:
-    """Who of those named receives most, each amount and, between two, the difference.
+    """Who of those named receives most (or least, where that is asked), each amount and, between two, the difference.
 
     "Är det mer än Varberg?" puts the recipient spoken of first and the one written second; the
     verdict is about the first.
@@ -15,13 +15,15 @@ def answer_difference(asking: Asking, grant: Grant) -> Answer:
     places = [place for place in asking.places() if place.code in grant.amounts]
     if len(places) < 2:  # one alone is held against nobody: "the difference between 2024 and 2025 for Umeå"
         return answer_amounts(asking)
-    ordered = sorted(places, key=lambda place: -grant.amounts[place.code])
+    is_least = "least" in asking.question.notes
+    ordered = sorted(places, key=lambda place: grant.amounts[place.code] * (1 if is_least else -1))
     text = rendered(
         asking,
         "difference",
         verdict=verdict(asking, places, grant),
         items=[{"holder": holder(place, asking.language), "amount": grant.amounts[place.code]} for place in ordered],
-        difference=grant.amounts[ordered[0].code] - grant.amounts[ordered[-1].code],
+        is_least=is_least,
+        difference=abs(grant.amounts[ordered[0].code] - grant.amounts[ordered[-1].code]),
         year=grant.year,
     )
     return answered(

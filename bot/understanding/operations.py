@@ -47,6 +47,7 @@ LEAST = any_of(
     """
 )
 THAN = any_of(r"(?:mer|mindre|högre|lägre|större) än; (?:more|less|higher|lower|larger|smaller) than")
+WHO_LESS = any_of("(?:vem|vilken|vilka|which|who)(?: \\w+){0,4} (?:mindre|lägre|less|lower|smaller)(?! (?:än|than))")
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
@@ -336,6 +337,12 @@ def extreme_of(text: str, mentioned: int) -> Operation | None:
     if mentioned >= 2 and (most or least or MORE_OR_LESS.search(text)):
         return Operation.DIFFERENCE
     return EXTREMES[most, least]
+
+
+def asks_least(text: str) -> bool:
+    """Whether it is asked who of several gets the least: "vem får minst?", "which of them gets less?"."""
+    rest = AT_MOST.pattern.sub(" ", text)
+    return (LEAST.search(rest) or WHO_LESS.search(rest)) and not MOST.search(rest)
 
 
 def gathering_of(text: str, mentioned: int) -> Operation:

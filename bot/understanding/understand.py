@@ -33,6 +33,7 @@ from bot.understanding.names import MASKS, mask, without_denied, without_their_c
 from bot.understanding.operations import (
     RSS,
     Asked,
+    asks_least,
     is_beyond,
     left_out_of,
     operation_of,
@@ -195,6 +196,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
             notes.append("same")
         if HOW_MUCH.search(masked) or amounts_in(masked):
             notes = []  # "får Kiruna två miljoner mer än Gällivare?": the difference is told, not judged
+    if asked.operation in (Operation.NONE, Operation.DIFFERENCE, Operation.LOWEST) and asks_least(masked):
+        notes.append("least")
     if asked.operation in (Operation.HIGHEST, Operation.LOWEST) and re.search(
         r"(?<!\w)(?:tillsammans|sammanlagt|ihop|together|combined|in total)(?!\w)", masked, re.IGNORECASE
     ):
