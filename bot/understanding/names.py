@@ -35,6 +35,11 @@ MIXED_UP = re.compile(  # "de blandade ihop oss med Linköping"
     re.IGNORECASE,
 )
 AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
+# "Inte Orsa, Älvdalen": at the beginning, with the right name right behind.
+NOT_FIRST = re.compile(
+    rf"\W*(?:(?:nej|nä|no|alltså|jag (?:menar|menade)|i (?:mean|meant)),? )*{NOT.pattern}", re.IGNORECASE
+)
+INSTEAD = re.compile(r"(?: kommun| stad| municipality)? ?[,.;–—-]+ ?(?:(?:utan|men|but|det är|it's) )?", re.IGNORECASE)
 # "Habo behövs inte."
 NOT_NEEDED = re.compile(
     r"s?(?: kommun| stad)? (?:(?:behövs|krävs|ingår) (?:inte|ej)|är (?:inte|ej) med|is not (?:needed|included))"
@@ -274,10 +279,18 @@ def without_denied(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, 
             DENIED.search(cleaned[: each.start][-40:])
             or MIXED_UP.search(cleaned[: each.start][-60:])
             or NOT_NEEDED.match(cleaned, each.end)
+            or is_put_aside(cleaned, each, mentions)
             or (AFTER_DENIED.match(cleaned, each.end) and NOT.search(cleaned[: each.start][-12:]))
         )
     )
     return meant or tuple(mentions)
+
+
+def is_put_aside(cleaned: str, each: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a text begins by saying that this one is not meant and names another right behind."""
+    behind = INSTEAD.match(cleaned, each.end)
+    is_replaced = behind is not None and any(other.start == behind.end() for other in mentions)
+    return is_replaced and NOT_FIRST.fullmatch(cleaned[: each.start]) is not None
 
 
 def without_their_county(mentions: Sequence[Mention], fewest: int = 2) -> list[Mention]:
