@@ -59,7 +59,7 @@ def answer_amounts(asking: Asking) -> Answer:
         items=[item_of(place, grant, asking.language) for place, grant in pairs],
         lacking=lacking(places, grants),
         total=total,
-        verdict=verdict_on_claim(asking, pairs),
+        verdict=verdict_on_claim(asking, [grant.amounts[place.code] for place, grant in pairs], total),
         newest_instead_of=newest_instead_of,
     )
     amounts = [amount_of(place, grant) for place, grant in pairs]
@@ -97,12 +97,22 @@ def sources_of(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> list[Cit
     return list(dict.fromkeys(cited))
 
 
-def verdict_on_claim(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> str | None:
-    """Whether the one amount that the text asserts is right: "yes", "rounded", "no"; None where it asserts none."""
-    claims = asking.question.claimed_amounts
-    if not claims or len(pairs) != 1:
+def verdict_on_claim(asking: Asking, amounts: Sequence[int], total: int | None) -> str | None:
+    """Whether what the text asserts of an amount is right: "yes", "rounded", "no"; None where it asserts nothing.
+
+    Of several it is their sum, where that is asked. Otherwise it may be meant of each or of their sum: None
+    unless it is the same of all.
+    """
+    is_sum = asking.question.operation == Operation.SUM
+    if not asking.question.claimed_amounts or (is_sum and total is None):
         return None
-    amount = pairs[0][1].amounts[pairs[0][0].code]
+    meant = [total] if total is not None else [*amounts, sum(amounts)]
+    verdicts = {verdict_on(amount, asking) for amount in meant}
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def verdict_on(amount: int, asking: Asking) -> str:
+    claims = asking.question.claimed_amounts
     comparison = asking.question.comparison or Comparison.EXACTLY
     if comparison == Comparison.EXACTLY and amount not in claims:
         return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"
@@ -118,6 +128,8 @@ def fits(amount: int, comparison: Comparison, limits: tuple[int, ...]) -> bool:
         Comparison.AT_MOST: amount <= limits[0],
         Comparison.EXACTLY: amount in limits,
         Comparison.NOT: amount not in limits,
+        Comparison.BETWEEN: limits[0] <= amount <= limits[-1],
+        Comparison.OUTSIDE: not limits[0] <= amount <= limits[-1],
     }[comparison]
 
 

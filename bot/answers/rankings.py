@@ -133,12 +133,13 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
 
 
 def answer_compared(asking: Asking, grant: Grant) -> Answer:
-    """Who of a group gets more than, less than, exactly or anything but a stated amount."""
+    """Who of a group gets more than, less than, exactly or anything but a stated amount, or between two."""
     found = members(asking, grant)
     if not found.places:
         return answer_not_listed(asking, grant)
-    limits = asking.question.claimed_amounts[:1]
     comparison = asking.question.comparison or Comparison.EXACTLY
+    bounds = 2 if comparison in (Comparison.BETWEEN, Comparison.OUTSIDE) else 1
+    limits = asking.question.claimed_amounts[:bounds]
     fitting = [place for place in found.places if fits(grant.amounts[place.code], comparison, limits)]
     fitting.sort(key=lambda place: -grant.amounts[place.code])
     listed = fitting if len(fitting) <= MOST_LISTED else []
@@ -146,7 +147,7 @@ def answer_compared(asking: Asking, grant: Grant) -> Answer:
         asking,
         "compared",
         comparison=comparison.value,
-        limit=limits[0],
+        limits=limits,
         count=len(fitting),
         items=[row(asking, grant, place) for place in listed],
         **about(grant, found),

@@ -26,6 +26,33 @@ PLAIN = re.compile(r"(?<![\w.,/])\d{1,12} ?(?:kr\b|kronor|sek\b|:-)|(?<![\w.,/])
 HINT = re.compile(r"\d|tusen|thousand|tkr|tsek|mil[jl]|mkr|mnkr|msek|bil[jl]|md?kr|mdr")  # without which none is named
 BARE = re.compile(r"(?<![\w.,/\-])\d{5,12}(?![\w/])")
 
+BETWEEN = re.compile(r"(?<!\w)(?:mellan|between)(?!\w)", re.IGNORECASE)
+RANGE = re.compile(
+    rf"(?<![\w.,])(?P<low>{FIGURE}|{ANY_WORD})(?: ?(?P<unit>{ANY_UNIT}))?(?: kronor| kr)? ?"
+    rf"(?P<joint>och|and|till|to|-|–) ?(?P<high>{FIGURE}|{ANY_WORD}) ?(?P<last>{ANY_UNIT})\b",
+    re.IGNORECASE,
+)
+# "Mer än fem miljoner": held against a stated amount, not against somebody.
+THAN_AMOUNT = re.compile(
+    rf"(?<!\w)(?:mer|mindre|högre|lägre|större|more|less|higher|lower|larger|smaller) (?:än|than) (?:sek |kr )?"
+    rf"(?:(?:{FIGURE}|{ANY_WORD}) ?(?:{ANY_UNIT})\b|\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{5,12}}|\d+ ?(?:kr|kronor|sek)\b)",
+    re.IGNORECASE,
+)
+
+
+def range_in(text: str) -> tuple[int, int] | None:
+    """The two amounts between which a text says that one lies: "mellan 5 och 6 miljoner", "5–6 miljoner"."""
+    plain = SPACES.sub(" ", text)
+    between, match = BETWEEN.search(plain), RANGE.search(plain)
+    if match is not None and (between or match["joint"].lower() not in ("och", "and")):
+        bounds: tuple[int, ...] = (
+            kronor(value_of(match["low"]), match["unit"] or match["last"]),
+            kronor(value_of(match["high"]), match["last"]),
+        )
+    else:
+        bounds = amounts_in(plain) if between else ()
+    return (bounds[0], bounds[1]) if len(bounds) == 2 and bounds[0] < bounds[1] else None
+
 
 def amounts_in(text: str) -> tuple[int, ...]:
     """Whole kronor that the text names, in order: "5 miljoner", "2 672 587", "650000 kr", "en och en halv miljon"."""

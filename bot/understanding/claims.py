@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, other_words
-from bot.understanding.amounts import amounts_in
+from bot.understanding.amounts import amounts_in, range_in
 from bot.understanding.operations import NOT_EXACTLY, OPPOSITE, Asked, comparison_said
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Comparison, Operation, Question
@@ -21,9 +21,12 @@ LEAD = r"\W*(?:(?:så|men|och|jaså|so|but|and),? )*"
 YES_OR_NO = re.compile(rf"{LEAD}(?:får|fick|ska|does|do|did|is|will)(?:n't)?(?!\w)", re.IGNORECASE)
 IS_IT = re.compile(rf"{LEAD}(?:ligger|har|hade|kan|skulle|är|var|are|can|could|has|had|was|would)(?!\w)", re.IGNORECASE)
 GETS = re.compile(
-    r"NAMN(?: (?:kommun|stad|municipality))? (?:får|fick|gets|got|receives|received) (?:\w+ ){0,2}?(?=\d|\w+ mil)",
+    r"(?:(?:NAMN(?: (?:kommun|stad|municipality))?|(?<!\w)(?:de|dom|den|kommunen|they|it)) "
+    r"(?:får|fick|gets?|got|receives?|received)|(?<!\w)(?:är|var|blir|blev) det|(?<!\w)(?:is|was) (?:it|that)) "
+    r"(?:\w+ ){0,2}?(?=\d|\w+ mil)",
     re.IGNORECASE,
 )
+TAG = re.compile(r",? (?:do|does|did|is|was|wo)n['’]t (?:it|they|we|you)\W*$", re.IGNORECASE)  # "…, don't they?"
 # Behind these words stands what is claimed; "inte" before them only asks ("var det inte så att …").
 CLAIM_BEGINS = re.compile(
     r"(?<!\w)(?:att|that|sant|true|right|correct|hört|heard|läste|read|told|ju|tydligen|apparently)(?!\w)",
@@ -61,7 +64,7 @@ def comparison_claimed(masked: str, asked: Asked) -> Comparison | None:
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
     """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
     if asked.operation == Operation.COMPARED or asserts(masked):
-        return amounts_in(masked)
+        return range_in(masked) or amounts_in(masked)
     return ()
 
 
@@ -79,6 +82,7 @@ def is_negated(masked: str) -> bool | None:
 
     "Stämmer det att Kiruna inte får …" has one, "får inte Kiruna …?" only asks.
     """
+    masked = TAG.sub("", masked)
     if not NOT_EXACTLY.search(masked):
         return False
     begun = list(CLAIM_BEGINS.finditer(masked))
@@ -94,9 +98,13 @@ def with_denial(question: Question, masked: str) -> Question:
     said = NOTHING.search(masked)
     if said is None or OPEN.search(masked) or not GETTING.search(masked):
         return question
-    rest = f"{masked[: said.start()]} {masked[said.end() :]}"
-    for beside in (CLAIMING, GETTING, BESIDE):
-        rest = beside.pattern.sub(" ", rest)
-    if other_words(rest) > 0:
+    if other_words(beside_claim(f"{masked[: said.start()]} {masked[said.end() :]}")) > 0:
         return question
     return replace(question, topic=AMOUNT, claimed_amounts=(0,), comparison=None, also=None, maybe=(), reason=None)
+
+
+def beside_claim(masked: str) -> str:
+    """What a text says beside claiming, doubting and getting."""
+    for words in (CLAIMING, GETTING, BESIDE):
+        masked = words.pattern.sub(" ", masked)
+    return masked

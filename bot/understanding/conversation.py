@@ -117,7 +117,7 @@ def after(
         group=group_after(context, question),
         count=question.count,
         per_inhabitant=question.per_inhabitant,
-        limits=question.claimed_amounts,
+        limits=question.claimed_amounts if question.operation == Operation.COMPARED else (),
         comparison=question.comparison,
         offered=offered if set(focus) <= set(offered) else (),
     )

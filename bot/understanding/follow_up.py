@@ -32,7 +32,7 @@ from bot.understanding.follow_up_words import (
     YEAR_AFTER,
     YEAR_BEFORE,
 )
-from bot.understanding.held_against import held_against, named_against
+from bot.understanding.held_against import doubted, held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
 from bot.understanding.over_several import of_both, of_few_words, over_several, with_years
@@ -106,9 +106,11 @@ def with_year_beside(question: Question, masked: str, context: Context) -> Quest
 
 def asks_again(question: Question, masked: str, context: Context) -> bool:
     """ "Are you sure?" and "in English, please" ask for the last answer once more."""
-    if context.topic is None or question.mentions or question.topic is not None:
+    if context.topic is None or question.mentions:
         return False
-    return SAY_AGAIN.fullmatch(masked.strip(MARKS)) is not None or wished_language(masked) is not None
+    if SAY_AGAIN.fullmatch(masked.strip(MARKS)) is not None:
+        return True
+    return question.topic is None and wished_language(masked) is not None
 
 
 def again(question: Question, context: Context) -> Question:
@@ -251,8 +253,9 @@ def with_group(question: Question, context: Context) -> Question:
 
 def without_names(question: Question, masked: str, context: Context) -> Question:
     """ "och 2024?", "vilken av dem får mest?", "vad får de tillsammans", "och RSS:en?", "när senast?"."""
-    if (found := held_against(question, masked, context)) is not None:
-        return found
+    for found in (doubted(question, masked, context), held_against(question, masked, context)):
+        if found is not None:
+            return found
     if (found := of_few_words(question, last_clause(masked).strip(MARKS), context)) is not None:
         return with_years(replace(found, topic=AMOUNT, also=None, maybe=()), context)
     for completed in (about_the_county, of_both, over_several, of_the_other_kind, of_the_step, about_the_same):

@@ -61,7 +61,7 @@ THE_COUNTED = re.compile(
     rf"(?<!\w)(?:alla|samtliga|de|dom|dem|dessa|all|the|these|those|all of the|of the) ({'|'.join(COUNTS)})(?!\w)",
     re.IGNORECASE,
 )
-LEAD = r"(?:(?:och|men|ok|okej|jaha|aha|så|nej|nä|vänta|hm+|and|but|so|no|wait|then|well|right)[ ,.]+)*"
+LEAD = r"(?:(?:och|men|ok|okej|jaha|jaså|aha|så|nej|nä|vänta|hm+|and|but|so|no|wait|then|well|right)[ ,.]+)*"
 TAIL = (
     r"(?:[ ,]+(?:då|också|tack|nu|igen|alltså|sen|var för sig|separat|please|then|now|again|thanks|each|separately"
     r"|individually))*"
@@ -116,9 +116,12 @@ WHICH_MORE = re.compile(
     re.IGNORECASE,
 )
 SAY_AGAIN = re.compile(
-    rf"{LEAD}(?:va|vad sa du|ursäkta|en gång till|säg (?:det )?igen|(?:kan du )?upprepa(?: det)?|är (?:du|det|ni) "
-    rf"(?:helt )?(?:säkert?|rätt|sant)|säkert?|stämmer det(?: verkligen)?|verkligen|say (?:that )?again|come again"
-    rf"|pardon|(?:can you |could you )?repeat(?: that)?|are you (?:quite )?sure|really|is that (?:right|correct|true))"
+    rf"{LEAD}(?:va|vad sa du|ursäkta|en gång till|säg (?:det )?igen|(?:kan du )?upprepa(?: det)?"
+    rf"|är (?:du|det|ni) (?:(?:helt|verkligen) )*(?:säkert?|rätt|sant)(?: på (?:det|siffran|beloppet))?|säkert?"
+    rf"|stämmer (?:det|siffran|beloppet|summan)(?: verkligen)?|verkligen|(?:är det )?(?:verkligen )?så (?:lite|mycket)"
+    rf"|inte mer(?: än (?:så|det))?|say (?:that )?again|come again|pardon|(?:can you |could you )?repeat(?: that)?"
+    rf"|are you (?:(?:quite|really|absolutely) )*sure(?: (?:about|of) (?:that|it|this))?|really|no more than that"
+    rf"|is (?:that|it|this) (?:really )?(?:right|correct|true|all)|(?:is it )?(?:really )?(?:that|so) (?:little|much))"
     rf"{TAIL}",
     re.IGNORECASE,
 )

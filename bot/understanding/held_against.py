@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, asks_elsewise, other_words
+from bot.understanding.amounts import amounts_in
+from bot.understanding.claims import HELD, beside_claim, with_denial
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import NATIONAL, OF_THE_GRANT, OF_THEM
-from bot.understanding.operations import DIFFERENCE, MUNICIPALITIES, MUNICIPALITIES_PLURAL
+from bot.understanding.operations import DIFFERENCE, MUNICIPALITIES, MUNICIPALITIES_PLURAL, RSS_PLURAL
 from bot.understanding.over_several import with_years
 from bot.understanding.own import WE
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target
-from bot.understanding.recalled import from_context, own_or_focus
+from bot.understanding.recalled import from_context, own_or_focus, together
 from bot.understanding.step_dates import names_step
 from bot.understanding.sureness import COMPUTED, OF_A_YEAR
 from bot.understanding.topic_follow_up import SHORT
@@ -65,6 +67,30 @@ def held_against(question: Question, masked: str, context: Context) -> Question 
     return us_against_them(question, masked, context) or year_against_year(question, masked, context)
 
 
+def doubted(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Så de får 5 miljoner?", "så de blir utan?": what is claimed of those talked about; None for anything else."""
+    if context.topic != AMOUNT or question.operation not in HELD or len(masked.split()) > LONGEST:
+        return None
+    is_sum = question.operation == Operation.SUM
+    targets = together(context, masked) if is_sum else own_or_focus(question, masked, context)
+    if (
+        len(targets) < (2 if is_sum else 1)
+        or HOW_MUCH.search(masked)
+        or any(target.kind == Kind.COUNTY for target in targets)
+    ):
+        return None
+    operation = Operation.SUM if is_sum else Operation.NONE
+    found = replace(question, topic=AMOUNT, operation=operation, group=None, mentions=from_context(targets))
+    found = with_years(replace(found, also=None, maybe=()), context)
+    denied = with_denial(found, masked)
+    if denied.claimed_amounts == (0,):
+        return denied
+    of_others = (NATIONAL, OF_THE_GRANT, MUNICIPALITIES_PLURAL, RSS_PLURAL)
+    if not amounts_in(masked) or any(words.search(masked) for words in of_others):
+        return None
+    return found if other_words(beside_claim(masked)) == 0 else None
+
+
 def us_against_them(question: Question, masked: str, context: Context) -> Question | None:
     """ "Då har de mer än vi" after our amount and theirs; who stands first is held against the other."""
     others = others_than(context.own, context)
@@ -100,7 +126,7 @@ def named_against(question: Question, masked: str, context: Context) -> Question
     is_of_them = question.operation == Operation.RANK and OF_THEM.search(masked)
     if not (question.operation == Operation.NONE or is_of_them):
         return None
-    if len(question.targets) != 1 or len(masked.split()) > SHORT:
+    if len(question.targets) != 1 or len(masked.split()) > SHORT or question.claimed_amounts:
         return None
     more, less = MORE.search(masked), LESS.search(masked)
     if more == less or HOW_MUCH.search(masked) or question.topic not in {None, *COMPUTED} or other_words(masked) > 1:

@@ -6,7 +6,7 @@ The words are looked for with all names masked, so that a place never looks like
 import re
 from dataclasses import dataclass
 
-from bot.understanding.amounts import amounts_in
+from bot.understanding.amounts import THAN_AMOUNT, amounts_in, range_in
 from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import NAME, any_of, holds_number, one_of
 from bot.understanding.question import Comparison, Kind, Mention, Operation, Question, Target
@@ -216,9 +216,6 @@ LEAVING_OUT = one_of(
 WITHOUT_NAME = re.compile(rf"(?<!\w){LEAVING_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
 # What is not computed.
 COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
-BETWEEN_SUMS = re.compile(
-    r"(?<!\w)(?:mellan|between) .{1,25} (?:och|and) .{0,20}(?:miljon|million|kronor|kr)", re.IGNORECASE
-)
 PART_OF = any_of(
     r"""
     (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
@@ -263,6 +260,7 @@ def which_operation(text: str, mentioned: int, per_inhabitant: bool) -> Operatio
             return operation
     if mentioned <= 1 and compares_with_amount(text):
         return Operation.COMPARED
+    text = THAN_AMOUNT.sub(" ", text)
     if asks_who_stands(text, mentioned):
         return Operation.LOWEST if LEAST.search(text) else Operation.HIGHEST
     if asks_place(text, mentioned):
@@ -307,6 +305,7 @@ OPPOSITE = {
     Comparison.BELOW: Comparison.AT_LEAST,
     Comparison.AT_LEAST: Comparison.BELOW,
     Comparison.AT_MOST: Comparison.ABOVE,
+    Comparison.BETWEEN: Comparison.OUTSIDE,
     Comparison.EXACTLY: Comparison.NOT,
     None: Comparison.NOT,
 }
@@ -320,6 +319,8 @@ def comparison_of(text: str) -> Comparison | None:
 
 def comparison_said(text: str) -> Comparison | None:
     """The same by the words alone, without looking for a "not"."""
+    if range_in(text) is not None:
+        return Comparison.BETWEEN
     return next((comparison for pattern, comparison in COMPARING if pattern.search(text)), None)
 
 
@@ -382,10 +383,8 @@ def without_targets(question: Question, left_out: tuple[Target, ...]) -> tuple[M
 def is_beyond(masked: str, operation: Operation) -> bool:
     """Whether something is to be computed that this service can't: better to ask than to answer another question.
 
-    Counties held against each other, recipients between two amounts, shares of a county's sum, parts of an amount.
+    Counties held against each other, shares of a county's sum, parts of an amount.
     """
     if COUNTIES.search(masked) and operation in {*EXTREMES.values(), Operation.DIFFERENCE}:
-        return True
-    if operation == Operation.COMPARED and BETWEEN_SUMS.search(masked):
         return True
     return PART_OF.search(masked)

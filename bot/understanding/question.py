@@ -106,6 +106,8 @@ class Comparison(StrEnum):
     BELOW = "below"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    BETWEEN = "between"
+    OUTSIDE = "outside"
     EXACTLY = "exactly"
     NOT = "not"
 

@@ -61,3 +61,40 @@ async def test_a_not_counts_where_it_belongs_to_what_is_claimed(ask: Ask, text: 
 )
 async def test_what_is_not_plainly_claimed_is_not_judged(ask: Ask, text: str) -> None:
     assert not (await ask(text)).text.startswith(("Ja.", "Nej,"))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Så de får 5 miljoner?", "Nej, så är det inte. Kiruna kommun"),
+        ("Jag trodde det var 5 miljoner", "Nej, så är det inte. Kiruna kommun"),
+        ("Får de mer än 2 miljoner?", "Ja. Kiruna kommun"),
+        ("Så de får ingenting?", "Nej, så är det inte. Kiruna kommun"),
+        ("So they get 5 million?", "No, that is not right. The municipality of Kiruna"),
+        ("They get 5 million, don't they?", "No, that is not right. The municipality of Kiruna"),
+        ("Inte 5 miljoner?", "Kiruna kommun"),
+        ("Är du säker?", "Kiruna kommun"),
+        ("Är du verkligen säker på det?", "Kiruna kommun"),
+        ("Är det säkert?", "Kiruna kommun"),
+        ("Stämmer det verkligen?", "Kiruna kommun"),
+        ("Jaså, inte mer än så?", "Kiruna kommun"),
+        ("Are you sure about that?", "The municipality of Kiruna"),
+    ],
+)
+async def test_a_doubt_in_a_chat_is_answered_with_the_amount_and_its_source(ask: Ask, text: str, begins: str) -> None:
+    await ask("Hur mycket får Kiruna?", conversation=f"doubt {text}")
+    answer = await ask(text, conversation=f"doubt {text}")
+    assert answer.text.startswith(begins)
+    assert [amount.kronor for amount in answer.amounts] == [2_672_587]
+    assert answer.citations
+
+
+async def test_a_doubt_after_a_verdict_repeats_the_amount_and_not_the_verdict(ask: Ask) -> None:
+    await ask("Visst får Kiruna fem miljoner?", conversation="verdict")
+    assert (await ask("inte mer än så?", conversation="verdict")).text.startswith("Kiruna kommun")
+
+
+@pytest.mark.parametrize("text", ["Får kommunerna 5 miljoner?", "Vi har 5 miljoner i budgeten"])
+async def test_an_amount_of_others_is_not_held_against_who_was_told(ask: Ask, text: str) -> None:
+    await ask("Hur mycket får Kiruna?", conversation=f"others {text}")
+    assert not (await ask(text, conversation=f"others {text}")).amounts

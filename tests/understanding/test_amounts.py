@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.amounts import amounts_in
+from bot.understanding.amounts import amounts_in, range_in
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,24 @@ def test_amounts_are_whole_kronor(text: str, amounts: tuple[int, ...]) -> None:
     assert amounts_in(text) == amounts
 
 
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("mellan 5 och 6 miljoner", (5_000_000, 6_000_000)),
+        ("between three and four million", (3_000_000, 4_000_000)),
+        ("mellan 500 tusen och 1,5 miljoner", (500_000, 1_500_000)),
+        ("mellan 2 000 000 och 3 000 000 kr", (2_000_000, 3_000_000)),
+        ("5–6 miljoner", (5_000_000, 6_000_000)),
+        ("fem och sex miljoner", None),
+        ("en och en halv miljon", None),
+        ("mellan 2024 och 2025", None),
+        ("5 miljoner", None),
+    ],
+)
+def test_two_amounts_bound_what_lies_between(text: str, bounds: tuple[int, int] | None) -> None:
+    assert range_in(text) == bounds
+
+
 @given(st.integers(min_value=1_000, max_value=999_999_999))
 def test_a_number_with_spaces_is_read_back(amount: int) -> None:
     assert amounts_in(f"{amount:,} kr".replace(",", " ")) == (amount,)
@@ -38,4 +56,4 @@ def test_a_number_with_spaces_is_read_back(amount: int) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_fails(text: str) -> None:
-    assert all(isinstance(amount, int) for amount in amounts_in(text))
+    assert all(isinstance(amount, int) for amount in (*amounts_in(text), *(range_in(text) or ())))
