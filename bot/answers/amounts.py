@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rendered
 from bot.answers.unknown_years import answer_not_listed, answer_unknown_year
-from bot.understanding.question import Comparison, Operation
+from bot.understanding.question import AGAINST_NEWEST, BY_YEAR, Comparison, Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
 
@@ -53,13 +53,15 @@ def answer_amounts(asking: Asking) -> Answer:
     total = None
     if asking.question.operation == Operation.SUM and len(pairs) > 1:
         total = sum(grant.amounts[place.code] for place, grant in pairs)
+    told = [grant.amounts[place.code] for place, grant in pairs]
     text = rendered(
         asking,
         "amounts",
         items=[item_of(place, grant, asking.language) for place, grant in pairs],
         lacking=lacking(places, grants),
         total=total,
-        verdict=verdict_on_claim(asking, [grant.amounts[place.code] for place, grant in pairs], total),
+        verdict=year_verdict(asking, pairs) or verdict_on_claim(asking, told, total),
+        difference=abs(told[0] - told[1]) if are_years_held(asking, pairs) else None,
         newest_instead_of=newest_instead_of,
     )
     amounts = [amount_of(place, grant) for place, grant in pairs]
@@ -73,6 +75,10 @@ def grants_of(asking: Asking) -> tuple[list[Grant], int | None]:
     then the answer says so. A year that is named outright is never replaced.
     """
     newest = asking.facts.newest()
+    if AGAINST_NEWEST in asking.question.notes and newest:
+        earlier = asking.facts.of_year(asking.question.years[0] if asking.question.years else newest.year - 1)
+        if earlier and earlier.amounts and earlier.year < newest.year:
+            return [newest, earlier], None
     if not asking.years():
         return ([newest] if newest else []), None
     found = [grant for year in asking.years() if (grant := asking.facts.of_year(year)) and grant.amounts]
@@ -109,6 +115,21 @@ def verdict_on_claim(asking: Asking, amounts: Sequence[int], total: int | None) 
     meant = [total] if total is not None else [*amounts, sum(amounts)]
     verdicts = {verdict_on(amount, asking) for amount in meant}
     return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def are_years_held(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> bool:
+    """Whether one recipient's amounts of two years are to be held against each other."""
+    asked = BY_YEAR in asking.question.notes or asking.question.operation == Operation.DIFFERENCE
+    return asked and len(pairs) == 2 and pairs[0][0] == pairs[1][0]
+
+
+def year_verdict(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> str | None:
+    """Whether the later year's amount is more, less or the same, as it is said to be; None where it is not said."""
+    said = next((note for note in asking.question.notes if note in ("more", "less", "same")), None)
+    if said is None or not are_years_held(asking, pairs):
+        return None
+    earlier, later = (grant.amounts[place.code] for place, grant in sorted(pairs, key=lambda pair: pair[1].year))
+    return "yes" if {"more": later > earlier, "less": later < earlier, "same": later == earlier}[said] else "no"
 
 
 def verdict_on(amount: int, asking: Asking) -> str:

@@ -1,14 +1,14 @@
 """Orders by amount: the largest, the smallest, where one stands, averages, and who lies above or below an amount."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from bot.answers.amounts import fits, holder
 from bot.answers.answer import Amount, Answer
 from bot.answers.asking import Asking, amount_of, answered, rendered
-from bot.answers.groups import Members, members, sources_of_group
+from bot.answers.groups import Members, members, sources_of_group, with_amount
 from bot.answers.unknown_years import answer_not_listed
-from bot.understanding.question import Comparison, Operation
+from bot.understanding.question import AGAINST_MEAN, Comparison, Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
 
@@ -109,7 +109,10 @@ def standing(asking: Asking, grant: Grant, place: Place) -> dict[str, object]:
 
 
 def answer_average(asking: Asking, grant: Grant) -> Answer:
-    """The mean or the median amount of a group; of recipients named one by one with the amount of each."""
+    """The mean or the median amount of a group; of recipients named one by one with the amount of each.
+
+    Those who are held against it are told with how much they lie above or below.
+    """
     found = members(asking, grant)
     if not found.places:
         return answer_not_listed(asking, grant)
@@ -117,19 +120,29 @@ def answer_average(asking: Asking, grant: Grant) -> Answer:
     is_median = asking.question.operation == Operation.MEDIAN
     value = median(amounts) if is_median else sum(amounts) / len(amounts)
     inhabitants = sum(place.population.get(POPULATION_YEAR, 0) for place in found.places)
-    named = found.places if found.is_named else ()
+    is_held = AGAINST_MEAN in asking.question.notes
+    named = with_amount(asking.places(), grant) if is_held else found.places if found.is_named else ()
+    told = [grant.amounts[place.code] for place in named]
     text = rendered(
         asking,
         "average",
         items=[row(asking, grant, place) for place in named],
+        is_held=is_held,
+        verdict=verdict_on_all(told, asking.question.comparison, round(value)) if is_held else None,
         is_median=is_median,
         value=round(value),
         total=sum(amounts),
         per_head=sum(amounts) / inhabitants if asking.question.per_inhabitant and inhabitants else None,
         **about(grant, found),
     )
-    told = [amount_of(place, grant) for place in named]
-    return answered(asking, text, amounts=told, citations=sources_of_group(asking, grant, found))
+    amounts_told = [amount_of(place, grant) for place in named]
+    return answered(asking, text, amounts=amounts_told, citations=sources_of_group(asking, grant, found))
+
+
+def verdict_on_all(amounts: Sequence[int], comparison: Comparison | None, limit: int) -> bool | None:
+    """Whether amounts lie as it is said of them; None where nothing is said, or where it holds for some alone."""
+    verdicts = {fits(amount, comparison, (limit,)) for amount in amounts} if comparison else set()
+    return verdicts.pop() if len(verdicts) == 1 else None
 
 
 def answer_compared(asking: Asking, grant: Grant) -> Answer:

@@ -35,7 +35,7 @@ from bot.understanding.follow_up_words import (
 from bot.understanding.held_against import doubted, held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
-from bot.understanding.over_several import of_both, of_few_words, over_several, with_years
+from bot.understanding.over_several import against_mean_before, of_both, of_few_words, over_several, with_years
 from bot.understanding.phrases import NAME
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import enlarged, from_context, its_municipality, left, over_group, own_or_focus
@@ -258,7 +258,15 @@ def without_names(question: Question, masked: str, context: Context) -> Question
             return found
     if (found := of_few_words(question, last_clause(masked).strip(MARKS), context)) is not None:
         return with_years(replace(found, topic=AMOUNT, also=None, maybe=()), context)
-    for completed in (about_the_county, of_both, over_several, of_the_other_kind, of_the_step, about_the_same):
+    for completed in (
+        against_mean_before,
+        about_the_county,
+        of_both,
+        over_several,
+        of_the_other_kind,
+        of_the_step,
+        about_the_same,
+    ):
         found = completed(question, masked, context)
         if found is not None:
             return found

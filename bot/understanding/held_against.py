@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.understanding.against_mean import AVERAGES
 from bot.understanding.amount_words import HOW_MUCH, asks_elsewise, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.claims import HELD, beside_claim, with_denial
@@ -12,7 +13,7 @@ from bot.understanding.operations import DIFFERENCE, MUNICIPALITIES, MUNICIPALIT
 from bot.understanding.over_several import with_years
 from bot.understanding.own import WE
 from bot.understanding.phrases import any_of
-from bot.understanding.question import AMOUNT, Kind, Operation, Question, Target
+from bot.understanding.question import AMOUNT, BY_YEAR, Kind, Operation, Question, Target
 from bot.understanding.recalled import from_context, own_or_focus, together
 from bot.understanding.step_dates import names_step
 from bot.understanding.sureness import COMPUTED, OF_A_YEAR
@@ -60,7 +61,9 @@ HOW_MUCH_CHANGED = re.compile(
 
 def held_against(question: Question, masked: str, context: Context) -> Question | None:
     """A comparison without a name, of us with those talked about or of a year with one before; None for any other."""
-    if len(masked.split()) > LONGEST or OF_THEM.search(masked) or NATIONAL.search(masked):
+    if question.operation in AVERAGES or len(masked.split()) > LONGEST:
+        return None
+    if OF_THEM.search(masked) or NATIONAL.search(masked):
         return None
     if question.group is not None and (question.group.within is not None or MUNICIPALITIES.search(masked)):
         return None
@@ -163,7 +166,8 @@ def year_against_year(question: Question, masked: str, context: Context) -> Ques
     targets = own_or_focus(question, masked, context)
     if len(targets) != 1 or targets[0].kind == Kind.COUNTY:
         return None
-    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.NONE)
+    found = replace(question, topic=AMOUNT, also=None, maybe=(), operation=Operation.NONE, year_offset=None)
+    found = replace(found, notes=(*question.notes, BY_YEAR))
     return replace(found, years=years, mentions=from_context(targets))
 
 
@@ -179,5 +183,7 @@ def years_compared(question: Question, masked: str, context: Context) -> tuple[i
         if len(context.told) > 1 and (changed or len(context.recent) < 2):
             return tuple(sorted(context.told))
         return (last - 1, last) if changed else ()
+    if not question.years and question.year_offset == -1:
+        return (last - 1, last)
     earlier = question.years[0] if len(question.years) == 1 else last
     return (earlier, last) if earlier < last else ()

@@ -94,7 +94,7 @@ QUOTED = any_of(
 MEAN = any_of(
     r"""
     genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
-    medelkommun\w*; average[ds]?; the mean; mean (?:amount|value|grant|sum|allocation);
+    medelkommun\w*; (?:över|under) medel; average[ds]?; the mean; mean (?:amount|value|grant|sum|allocation);
     på ett ungefär per kommun; normalt
     """
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.understanding.against_mean import AVERAGES, against_mean, holds_to_mean
 from bot.understanding.amount_words import STRONG, other_words
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import (
@@ -24,13 +25,11 @@ from bot.understanding.follow_up_words import (
     THEM,
     WHICH_MORE,
 )
-from bot.understanding.operations import MUNICIPALITIES
+from bot.understanding.operations import MUNICIPALITIES, WHICH_ONES
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import counted, from_context, own_or_focus, the_other, together
 from bot.understanding.sureness import COMPUTED
 from bot.understanding.topic_follow_up import MARKS, SHORT
-
-AVERAGES = {Operation.MEAN, Operation.MEDIAN}
 
 
 def over_several(question: Question, masked: str, context: Context) -> Question | None:
@@ -57,6 +56,18 @@ def of_both(question: Question, masked: str, context: Context) -> Question | Non
         return None
     two = from_context(together(context, masked))
     return with_years(replace(question, topic=AMOUNT, mentions=two), context)
+
+
+def against_mean_before(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Är det mer än snittet?" holds those told last against the mean."""
+    if not holds_to_mean(question, masked) or context.topic != AMOUNT or WHICH_ONES.search(masked):
+        return None
+    targets = own_or_focus(question, masked, context)
+    if not targets or any(target.kind == Kind.COUNTY for target in targets):
+        return None
+    within = question.group.within if question.group else None
+    found = replace(question, mentions=from_context(targets), topic=AMOUNT, also=None, maybe=())
+    return with_years(against_mean(found, masked, within), context)
 
 
 def over_those_named(question: Question, masked: str, context: Context) -> Question:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from bot.understanding.against_mean import against_mean, holds_to_mean
+from bot.understanding.against_year import with_year_held
 from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.asked_clause import naming_clause
@@ -142,7 +144,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
-    question = with_denial(question, masked)
+    question = with_year_held(with_denial(question, masked), masked)
     if question.topic == AMOUNT and is_beyond(masked, asked.operation):
         near = (AMOUNT,) if question.targets else ()
         return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
@@ -208,6 +210,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
 def with_group(question: Question, asked: Asked, masked: str) -> Question:
     """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
     county = county_of(question, asked)
+    if holds_to_mean(question, masked) and any(target.kind != Kind.COUNTY for target in question.targets):
+        return against_mean(question, masked, county)
     if question.operation in AVERAGES and len(question.targets) > 1 and names_only_municipalities(question):
         return replace(question, group=Group(GroupOf.MENTIONED))
     rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
