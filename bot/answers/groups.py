@@ -15,7 +15,8 @@ EVERYONE = Group(GroupOf.MUNICIPALITIES)
 class Members:
     """Who belongs to a group and has an amount; `county` and `structure` name what limits it.
 
-    `is_named` says that the group is nothing but the recipients that the question names.
+    `is_named` says that the group is nothing but the recipients that the question names, `left_out` whom
+    all of the country are told without.
     """
 
     places: tuple[Place, ...]
@@ -23,10 +24,11 @@ class Members:
     county: str | None = None
     structure: str | None = None
     is_named: bool = False
+    left_out: str = ""
 
     @property
     def is_all(self) -> bool:
-        return self.county is None and self.structure is None and not self.is_named
+        return self.county is None and self.structure is None and not (self.is_named or self.left_out)
 
 
 def members(asking: Asking, grant: Grant) -> Members:
@@ -35,28 +37,33 @@ def members(asking: Asking, grant: Grant) -> Members:
     if group.of == GroupOf.MENTIONED:
         return Members(with_amount(asking.places(), grant), is_rss=False, is_named=True)
     is_rss = group.of == GroupOf.RSS
-    within = group.within
+    everyone = places_of(asking, group)
+    codes = {target.code for target in group.without}
+    places = with_amount([place for place in everyone if place.code not in codes], grant)
+    but = leaving_out(asking, [place.name for place in everyone if place.code in codes])
+    if group.within is None:
+        return Members(places, is_rss, left_out=but)
+    if group.within.kind == Kind.COUNTY:
+        return Members(places, is_rss, county=f"{asking.facts.counties[group.within.code]}{but}")
+    return Members(places, is_rss=False, structure=f"{asking.facts.places[group.within.code].name}{but}")
+
+
+def places_of(asking: Asking, group: Group) -> Sequence[Place]:
+    """All who belong to a group that is not named one by one, those that it leaves out among them."""
+    facts, within = asking.facts, group.within
     if within is None:
-        places: Sequence[Place] = asking.facts.rss if is_rss else asking.facts.municipalities
-        return Members(with_amount(places, grant), is_rss)
+        return facts.rss if group.of == GroupOf.RSS else facts.municipalities
     if within.kind == Kind.COUNTY:
-        places = (
-            asking.facts.rss_of_county(within.code) if is_rss else asking.facts.municipalities_of_county(within.code)
-        )
-        left_out = [place for place in places if place.code in {target.code for target in group.without}]
-        kept = [place for place in places if place not in left_out]
-        return Members(with_amount(kept, grant), is_rss, county=named_without(asking, within.code, left_out))
-    places = [place for place in asking.facts.municipalities if place.rss_code == within.code]
-    return Members(with_amount(places, grant), is_rss=False, structure=asking.facts.places[within.code].name)
+        of_county = facts.rss_of_county if group.of == GroupOf.RSS else facts.municipalities_of_county
+        return of_county(within.code)
+    return [place for place in facts.municipalities if place.rss_code == within.code]
 
 
-def named_without(asking: Asking, county: str, left_out: Sequence[Place]) -> str:
-    """A county's name, and whom the group leaves out: "Jämtlands län utom Östersund"."""
-    name = asking.facts.counties[county]
-    if not left_out:
-        return name
-    names = ", ".join(place.name for place in left_out)
-    return f"{name} {'except' if asking.language == 'en' else 'utom'} {names}"
+def leaving_out(asking: Asking, names: Sequence[str]) -> str:
+    """What follows a group's name where it leaves somebody out: " utom Östersund"; "" where it does not."""
+    if not names:
+        return ""
+    return f" {'except' if asking.language == 'en' else 'utom'} {', '.join(names)}"
 
 
 def with_amount(places: Sequence[Place], grant: Grant) -> tuple[Place, ...]:

@@ -75,6 +75,7 @@ def about(grant: Grant, found: Members) -> dict[str, object]:
         "is_rss": found.is_rss,
         "county": found.county,
         "structure": found.structure,
+        "left_out": found.left_out,
         "named": [place.name for place in found.places] if found.is_named else [],
         "population_year": POPULATION_YEAR,
     }

@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.understanding.amount_words import HOW_MUCH
 from bot.understanding.claims import is_negated
 from bot.understanding.operations import OPPOSITE, comparison_said
+from bot.understanding.phrases import any_of
 from bot.understanding.question import AGAINST_MEAN, Comparison, Group, GroupOf, Kind, Operation, Question, Target
 
 AVERAGES = {Operation.MEAN, Operation.MEDIAN}
 JUDGED = {Comparison.ABOVE, Comparison.BELOW, Comparison.AT_LEAST, Comparison.AT_MOST}
+WHY = any_of("varför; hur; why; how")
 HOLDS = re.compile(
-    r"(?<!\w)(?:än|than|över|under|ovanför|above|below|over|med|till|mot|gentemot|to|with|från|from) "
+    r"(?<!\w)(?:än|than|över|under|ovanför|above|below|over|med|till|mot|gentemot|to|with|från|from|och|and) "
     r"(?:(?:the|an?|ett|en|national|landets|rikets) )*(?:(?:riks)?(?:genom)?snitt\w*|medel\w*|average|mean|median\w*)"
     r"(?!\w)",
     re.IGNORECASE,
@@ -27,6 +29,7 @@ def against_mean(question: Question, masked: str, county: Target | None) -> Ques
     are_rss = all(target.kind == Kind.RSS for target in question.targets)
     group = Group(GroupOf.RSS) if are_rss else Group(GroupOf.MUNICIPALITIES, county)
     said, negated = comparison_said(masked), is_negated(masked)
-    judged = said if said in JUDGED and negated is not None and not HOW_MUCH.search(masked) else None
+    is_open = negated is None or HOW_MUCH.search(masked) or WHY.search(masked)
+    judged = said if said in JUDGED and not is_open else None
     comparison = OPPOSITE[judged] if judged and negated else judged
     return replace(question, group=group, comparison=comparison, notes=(*question.notes, AGAINST_MEAN))

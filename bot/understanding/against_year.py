@@ -21,12 +21,14 @@ THIS_YEAR = re.compile(r"(?<!\w)(?:i år|this year)(?!\w)", re.IGNORECASE)  # ma
 def with_year_held(question: Question, masked: str) -> Question:
     """The question with both years; where only the earlier is said, the newest is held against it."""
     than = THAN_YEAR.search(masked)
-    if than is None or len(question.targets) != 1 or THIS_YEAR.search(masked) or len(question.years) > 2:
+    if than is None or not question.targets or THIS_YEAR.search(masked) or len(question.years) > 2:
         return question
     if question.operation not in (Operation.NONE, Operation.DIFFERENCE) or question.group is not None:
         return question
     if question.topic not in {None, *COMPUTED, *OF_A_YEAR}:
         return question
+    if len(question.targets) > 1:  # each of them for each year: nobody is held against another
+        return replace(question, operation=Operation.NONE) if len(question.years) == 2 else question
     is_more, base = than["more"] is not None, int(than["year"] or 0)
     if len(question.years) == 2 and base == max(question.years):
         is_more = not is_more  # the later year is held against the earlier one: "mer 2024 än 2025" is "mindre 2025"

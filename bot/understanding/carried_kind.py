@@ -4,7 +4,18 @@ from dataclasses import replace
 
 from bot.understanding.conversation import Context
 from bot.understanding.follow_up_words import MUNICIPALITY_WORD, THE_COUNTY, THE_MUNICIPALITIES
-from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Mention, Operation, Question, Target
+from bot.understanding.question import (
+    AGAINST_MEAN,
+    AMOUNT,
+    ITS_RSS,
+    Group,
+    GroupOf,
+    Kind,
+    Mention,
+    Operation,
+    Question,
+    Target,
+)
 from bot.understanding.sureness import COMPUTED
 
 THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals"}
@@ -44,7 +55,8 @@ def in_the_county(question: Question, masked: str, context: Context) -> Question
         group, operation = Group(GroupOf.MUNICIPALITIES), Operation.GROUP_SUM
     if group is None or group.within is not None or not (THE_COUNTY.search(masked) or after_its_own):
         return question
-    within = next((county_of(target) for target in (*context.focus[-1:], *context.own)), None)
+    held = question.targets[:1] if AGAINST_MEAN in question.notes else ()  # "är Habo under snittet i länet?"
+    within = next((county_of(target) for target in (*held, *context.focus[-1:], *context.own)), None)
     if within is None and context.group is not None:
         within = context.group.within
     if within is None:

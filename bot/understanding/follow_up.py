@@ -37,8 +37,18 @@ from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
 from bot.understanding.over_several import against_mean_before, of_both, of_few_words, over_several, with_years
 from bot.understanding.phrases import NAME
-from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Target
-from bot.understanding.recalled import enlarged, from_context, its_municipality, left, over_group, own_or_focus
+from bot.understanding.question import AMOUNT, ITS_RSS, Group, Kind, Operation, Question, Target
+from bot.understanding.recalled import (
+    enlarged,
+    from_context,
+    group_without,
+    has_county,
+    its_municipality,
+    left,
+    of_another_county,
+    over_group,
+    own_or_focus,
+)
 from bot.understanding.step_dates import names_step, step_named
 from bot.understanding.sureness import COMPUTED, OF_A_YEAR, OVERRIDE_FROM, REASONS
 from bot.understanding.topic_follow_up import (
@@ -171,7 +181,7 @@ def with_names(question: Question, masked: str, context: Context) -> Question:
     if is_bare(masked) or is_plain or says_again(question, whole, context):
         question = replace(question, topic=AMOUNT, also=None, maybe=())
     if context.topic == AMOUNT and context.group is not None and has_county(question):
-        return with_group(question, context)
+        return of_another_county(question, context)
     goes_before = bool(context.focus) or context.topic in OF_A_RECIPIENT  # "När ska vi redovisa?", "I Nässjö alltså"
     return as_before(question, masked, context) if others <= 1 and goes_before else question
 
@@ -192,8 +202,9 @@ def over_others(question: Question, masked: str, context: Context) -> Question |
     """What a name does to those talked about: held against them, added to them or left out of them."""
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, masked, context)
-    if (found := named_against(question, masked, context)) is not None:
-        return found
+    for found in (group_without(question, masked, context), named_against(question, masked, context)):
+        if found is not None:
+            return found
     if question.operation not in (Operation.NONE, Operation.SUM):
         return None
     added = enlarged(question, masked, context)
@@ -236,19 +247,6 @@ def compared_with_before(question: Question, masked: str, context: Context) -> Q
     named_first = than is not None and name is not None and name.start() < than.start()
     mentions = question.mentions + before if named_first else before + question.mentions
     return with_years(replace(question, mentions=mentions, topic=AMOUNT), context)
-
-
-def has_county(question: Question) -> bool:
-    return any(target.kind == Kind.COUNTY for target in question.targets)
-
-
-def with_group(question: Question, context: Context) -> Question:
-    """ "och Västerbotten?" after a sum over Norrbotten's municipalities is a sum over Västerbotten's."""
-    group = context.group
-    if group is None or group.of != GroupOf.MUNICIPALITIES or group.within is None:
-        return question
-    county = next(target for target in question.targets if target.kind == Kind.COUNTY)
-    return replace(over_group(question, Group(GroupOf.MUNICIPALITIES, county), context), topic=AMOUNT)
 
 
 def without_names(question: Question, masked: str, context: Context) -> Question:

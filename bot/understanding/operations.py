@@ -6,10 +6,12 @@ The words are looked for with all names masked, so that a place never looks like
 import re
 from dataclasses import dataclass
 
+from bot.understanding.amount_words import HOW_MUCH
 from bot.understanding.amounts import THAN_AMOUNT, amounts_in, range_in
+from bot.understanding.left_out import ALL_BUT, LEAVES_COUNTY
 from bot.understanding.ordinals import place_in
-from bot.understanding.phrases import NAME, any_of, holds_number, one_of
-from bot.understanding.question import Comparison, Kind, Mention, Operation, Question, Target
+from bot.understanding.phrases import any_of, holds_number
+from bot.understanding.question import Comparison, Operation
 
 TOGETHER = any_of(
     r"""
@@ -206,14 +208,6 @@ EXTREMES = {
     (False, True): Operation.LOWEST,
     (False, False): None,
 }
-LEAVING_OUT = one_of(
-    r"""
-    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; borträknat; ta bort; räkna bort; stryk; without;
-    except(?: for)?; excluding; minus; not counting; leave out; drop; remove; skip;
-    apart from; undantaget
-    """
-)
-WITHOUT_NAME = re.compile(rf"(?<!\w){LEAVING_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
 # What is not computed.
 COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
 PART_OF = any_of(
@@ -348,11 +342,15 @@ def asks_least(text: str) -> bool:
 
 def gathering_of(text: str, mentioned: int) -> Operation:
     """A sum of those mentioned, a sum over a group, or a group listed."""
-    many = MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text)
+    leaves_out = LEAVES_COUNTY.search(text) is not None
+    many = leaves_out or MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text)
     if mentioned >= 2 and (TOGETHER.search(text) or SUM_ALONE.search(text)):
         return Operation.SUM
     if TOGETHER.search(text) or (SUM_ALONE.search(text) and (many or ALL_OF_THEM.search(text))):
         return Operation.GROUP_SUM if many else Operation.SUM
+    if leaves_out:
+        is_list = LISTING.search(text) and not HOW_MUCH.search(text)
+        return Operation.GROUP_LIST if is_list else Operation.GROUP_SUM
     if many and LISTING.search(text):
         return Operation.GROUP_LIST
     return Operation.NONE
@@ -368,23 +366,13 @@ def count_in(text: str) -> int | None:
     return number if number and 1 <= number <= MOST_COUNTED else None
 
 
-def left_out_of(question: Question, masked: str) -> tuple[Target, ...]:
-    """The municipalities that a group's question names only to leave them out."""
-    if WITHOUT_NAME.search(masked) is None:
-        return ()
-    return tuple(target for target in question.targets if target.kind == Kind.MUNICIPALITY)
-
-
-def without_targets(question: Question, left_out: tuple[Target, ...]) -> tuple[Mention, ...]:
-    """The mentions of a question but for those of whom it leaves out."""
-    return tuple(each for each in question.mentions if not left_out or each.targets[0] not in left_out)
-
-
 def is_beyond(masked: str, operation: Operation) -> bool:
     """Whether something is to be computed that this service can't: better to ask than to answer another question.
 
-    Counties held against each other, shares of a county's sum, parts of an amount.
+    Counties held against each other, shares of a county's sum, parts of an amount, all but one of nobody knows whom.
     """
     if COUNTIES.search(masked) and operation in {*EXTREMES.values(), Operation.DIFFERENCE}:
+        return True
+    if operation == Operation.NONE and ALL_BUT.search(masked):
         return True
     return PART_OF.search(masked)

@@ -11,9 +11,9 @@ from bot.understanding.follow_up_words import (
     THE_COUNTED,
     THE_TWO,
 )
-from bot.understanding.operations import WITHOUT_NAME
+from bot.understanding.left_out import WITHOUT_NAME
 from bot.understanding.phrases import NAME, one_of
-from bot.understanding.question import Group, Kind, Mention, Question, Target, Tier
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Mention, Question, Target, Tier
 
 PUT_IN = one_of(
     r"""
@@ -57,6 +57,30 @@ def counted(masked: str) -> int | None:
     """How many of those talked about are meant: three by "alla tre"; None where no number is said."""
     match = THE_COUNTED.search(masked)
     return COUNTS[match.group(1).lower()] if match else None
+
+
+def has_county(question: Question) -> bool:
+    return any(target.kind == Kind.COUNTY for target in question.targets)
+
+
+def of_another_county(question: Question, context: Context) -> Question:
+    """ "och Västerbotten?" after a sum over Norrbotten's municipalities is a sum over Västerbotten's."""
+    group = context.group
+    if group is None or group.of != GroupOf.MUNICIPALITIES or group.within is None:
+        return question
+    county = next(target for target in question.targets if target.kind == Kind.COUNTY)
+    return replace(over_group(question, Group(GroupOf.MUNICIPALITIES, county), context), topic=AMOUNT)
+
+
+def group_without(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Utom Halmstad?" after Halland's municipalities is the same of the others; None where that is not said."""
+    group, without = context.group, question.targets
+    if group is None or group.within is None or not WITHOUT_NAME.search(masked) or len(context.focus) > 1:
+        return None
+    county = group.within.code if group.within.kind == Kind.COUNTY else ""
+    if not without or not all(each.kind == Kind.MUNICIPALITY and each.code.startswith(county) for each in without):
+        return None
+    return replace(over_group(question, replace(group, without=without), context), topic=AMOUNT, mentions=())
 
 
 def left(question: Question, masked: str, context: Context) -> tuple[Target, ...]:

@@ -7,8 +7,9 @@ from bot.understanding.amount_words import STRONG, asks_elsewise, other_words
 from bot.understanding.asked_clause import clauses_of
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
+from bot.understanding.left_out import left_out_of, without_targets
 from bot.understanding.named_topic import with_names
-from bot.understanding.operations import MUNICIPALITIES_PLURAL, left_out_of, without_targets
+from bot.understanding.operations import MUNICIPALITIES_PLURAL
 from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
@@ -155,7 +156,7 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
         return replace(question, operation=Operation.RANK)
     county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
     if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):
-        left_out = left_out_of(question, masked)
+        left_out = left_out_of(question, masked, Kind.MUNICIPALITY)
         group = Group(GroupOf.MUNICIPALITIES, county, left_out)
         return replace(
             question, operation=Operation.GROUP_SUM, mentions=without_targets(question, left_out), group=group

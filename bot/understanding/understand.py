@@ -30,6 +30,7 @@ from bot.understanding.follow_up import complete
 from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
+from bot.understanding.left_out import WITHOUT_NAME, county_behind, left_out_of, names_only_left_out, without_targets
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import MASKS, mask, without_denied, without_their_county
 from bot.understanding.operations import (
@@ -37,9 +38,7 @@ from bot.understanding.operations import (
     Asked,
     asks_least,
     is_beyond,
-    left_out_of,
     operation_of,
-    without_targets,
 )
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
 from bot.understanding.phrases import any_of
@@ -80,6 +79,7 @@ OVER_A_GROUP = {
     Operation.GROUP_LIST,
 }
 AVERAGES = {Operation.MEAN, Operation.MEDIAN}
+THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals", "rss"}
 EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 RANKED = any_of(
     r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
@@ -113,8 +113,9 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     """What `text` asks, completed from the chat's `context`. Never raises; takes time linear in the text."""
     letter = parts_of(taken_apart(without_tags(clean(text))))
     named = index.find(letter.asked)
-    mentions = tuple(without_their_county(without_denied(letter.asked, named)))
     masked = respelt(mask(letter.asked, named))
+    meant = without_denied(letter.asked, named)
+    mentions = meant if WITHOUT_NAME.search(masked) else tuple(without_their_county(meant))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     if asked.operation == Operation.GROUP_SUM and (clause := naming_clause(masked)):
         asked = operation_of(clause, len(mentions))  # "…, and how much do all municipalities get?" is another question
@@ -145,6 +146,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_structure(with_group(question, asked, masked), letter)
     question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
     question = with_year_held(with_denial(question, masked), masked)
+    if question.group is not None and question.group.without and question.topic in THEIR_AMOUNTS:
+        question = replace(question, topic=AMOUNT, also=None, maybe=())
     if question.topic == AMOUNT and is_beyond(masked, asked.operation):
         near = (AMOUNT,) if question.targets else ()
         return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
@@ -209,13 +212,15 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
 
 def with_group(question: Question, asked: Asked, masked: str) -> Question:
     """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
-    county = county_of(question, asked)
+    only_left_out = names_only_left_out(masked)
+    county = county_behind(question) if only_left_out else county_of(question, asked)
     if holds_to_mean(question, masked) and any(target.kind != Kind.COUNTY for target in question.targets):
         return against_mean(question, masked, county)
-    if question.operation in AVERAGES and len(question.targets) > 1 and names_only_municipalities(question):
+    names_them = names_only_municipalities(question) and not only_left_out
+    if question.operation in AVERAGES and len(question.targets) > 1 and names_them:
         return replace(question, group=Group(GroupOf.MENTIONED))
     rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
-    if question.operation in EXTREMES and names_only_municipalities(question) and not county:
+    if question.operation in EXTREMES and names_them and not county:
         return replace(question, operation=Operation.RANK if RANKED.search(masked) else Operation.NONE)
     if question.operation in OVER_A_GROUP:
         of = (
@@ -224,9 +229,7 @@ def with_group(question: Question, asked: Asked, masked: str) -> Question:
             else GroupOf.MUNICIPALITIES
         )
         within = county or (rss if of == GroupOf.MUNICIPALITIES else None)
-        if of == GroupOf.RSS and rss and not county:
-            within = None
-        left_out = left_out_of(question, masked) if within else ()
+        left_out = left_out_of(question, masked, Kind.RSS if of == GroupOf.RSS else Kind.MUNICIPALITY)
         return replace(question, mentions=without_targets(question, left_out), group=Group(of, within, left_out))
     if question.mentions and not rss and RSS.search(masked):
         return replace(question, notes=(*question.notes, ITS_RSS))

@@ -17,6 +17,9 @@ from tests.answers.judge import plain
         ("Får RSS Halland mer än snittet?", "Ja.", "41667 kronor mer"),
         ("Stämmer det att Kiruna inte får mer än medianen?", "Nej.", "543242 kronor mer"),
         ("Hur mycket mer än snittet får Lerum?", "Genomsnittet", "552737 kronor mer"),
+        ("Varför får Kiruna mindre än snittet?", "Genomsnittet", "1277413 kronor mindre"),
+        ("Är Habo under genomsnittet för länet?", "Ja.", "Jönköpings län"),
+        ("What is the difference between Kiruna and the average?", "The average", "1277413 less"),
         ("Är Kiruna och Lerum över snittet?", "Genomsnittet", "552737 kronor mer"),
     ],
 )
@@ -69,6 +72,12 @@ async def test_the_year_before_is_held_against_the_amount_told_last(ask: Ask, te
     answer = await ask(text, conversation=f"year {text}")
     assert {amount.year for amount in answer.amounts} == {2024, 2025}
     assert "2022587" in plain(answer.text)
+
+
+async def test_several_in_two_years_are_not_held_against_each_other(ask: Ask) -> None:
+    answer = await ask("Får Kiruna och Lerum mer 2025 än 2024?")
+    assert len(answer.amounts) == 4
+    assert "Mest av dem" not in answer.text
 
 
 async def test_two_years_that_are_only_asked_for_are_not_subtracted(ask: Ask) -> None:
