@@ -35,7 +35,14 @@ from bot.understanding.follow_up_words import (
 from bot.understanding.held_against import doubted, held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
-from bot.understanding.over_several import against_mean_before, of_both, of_few_words, over_several, with_years
+from bot.understanding.over_several import (
+    against_mean_before,
+    limit_of_those,
+    of_both,
+    of_few_words,
+    over_several,
+    with_years,
+)
 from bot.understanding.phrases import NAME
 from bot.understanding.question import AMOUNT, ITS_RSS, Group, Kind, Operation, Question, Target
 from bot.understanding.recalled import (
@@ -101,7 +108,8 @@ def complete(question: Question, masked: str, context: Context) -> Question:
 def of_nobody(question: Question, masked: str, context: Context) -> Question:
     """ "Vilken av dem får minst?" where nobody was talked about asks for none of the whole country."""
     talked_about = context.group is not None or len(context.focus) > 1 or len(context.recent) > 1
-    if talked_about or question.mentions or not OF_THEM.search(masked) or question.operation not in OVER_A_GROUP:
+    over_them = question.operation in OVER_A_GROUP or question.operation == Operation.COMPARED
+    if talked_about or question.mentions or not OF_THEM.search(masked) or not over_them:
         return question
     return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=())
 
@@ -258,6 +266,7 @@ def without_names(question: Question, masked: str, context: Context) -> Question
         return with_years(replace(found, topic=AMOUNT, also=None, maybe=()), context)
     for completed in (
         against_mean_before,
+        limit_of_those,
         about_the_county,
         of_both,
         over_several,

@@ -45,7 +45,7 @@ ASKS_MORE = any_of(
     "kan; kunna; ska; skulle; borde; måste; bör; varför; när; hur; can; could; should; why; how; varje; alla; any"
 )
 CHANGE = re.compile(
-    r"(?<!\w)(?:öka\w*|ökning\w*|höj\w*|minska\w*|minskning\w*|sänkt\w*|gått|upp|ner|blivit|mer|mindre|mellan|åren|sedan"
+    r"(?<!\w)(?:öka\w*|ökning\w*|höj\w*|minska\w*|minskning\w*|sänkt\w*|gått|upp|ner|blivit|mer|mindre|mellan|åren|sedan|fjol"
     r"|increas\w*|rise|risen|gone|up|down|decreas\w*|than|they|had|since|years)(?!\w)",
     re.IGNORECASE,
 )

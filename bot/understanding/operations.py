@@ -53,7 +53,7 @@ WHO_LESS = any_of("(?:vem|vilken|vilka|which|who)(?: \\w+){0,4} (?:mindre|lägre
 MORE_OR_LESS = any_of(r"mer; mera; more; mindre; less")
 AT_MOST = any_of(
     r"""
-    som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst;
+    minst lika; som mest; som högst; allra högst; at most; at the most; maximalt; max; som minst;
     minst (?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+);
     at least; åtminstone;
     minst sagt; högsta (?:rekvisitionsbelopp|möjliga \w+|tillåtna \w+|belopp (?:som )?(?:vi|man|jag))\w*; maximala;
@@ -219,6 +219,14 @@ PART_OF = any_of(
 WHICH_ONES = any_of(r"vilka; vilken; hur många; finns det (?:någon|några); any; which; how many; är det någon")
 
 
+WHO_GET = any_of(
+    r"""
+    (?:vilka|hur många)(?: av (?:dem|dom|dessa))? (?:får|fick|har|ligger);
+    (?:which|how many)(?: ones)?(?: of (?:them|those|these))? (?:gets?|got|receives?|received|have|lie)
+    """
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the words of a question ask to compute. `named_group` tells whom a plural means."""
@@ -289,7 +297,7 @@ def compared_or_gathered(text: str, mentioned: int, per_inhabitant: bool) -> Ope
 
 def compares_with_amount(text: str) -> bool:
     """ "Which get more than five million?": a question word, an amount and how it is held against it."""
-    if not WHICH_ONES.search(text) or not (MUNICIPALITIES.search(text) or RSS.search(text)):
+    if not WHICH_ONES.search(text) or not (MUNICIPALITIES.search(text) or RSS.search(text) or WHO_GET.search(text)):
         return False
     return bool(amounts_in(text)) and comparison_of(text) is not None
 

@@ -70,6 +70,18 @@ def against_mean_before(question: Question, masked: str, context: Context) -> Qu
     return with_years(against_mean(found, masked, within), context)
 
 
+def limit_of_those(question: Question, masked: str, context: Context) -> Question | None:
+    """ "Vilka av dem får mer än 5 miljoner?" holds the group or those talked about against the limit."""
+    if question.operation != Operation.COMPARED or context.topic != AMOUNT or MUNICIPALITIES.search(masked):
+        return None
+    if context.group is not None and context.group.within is not None:
+        return replace(question, group=context.group, topic=AMOUNT)
+    if len(context.focus) < 2 or any(target.kind != Kind.MUNICIPALITY for target in context.focus):
+        return None
+    group = Group(GroupOf.MENTIONED)
+    return with_years(replace(question, mentions=from_context(context.focus), group=group, topic=AMOUNT), context)
+
+
 def over_those_named(question: Question, masked: str, context: Context) -> Question:
     """A sum or a difference without names is over those named before, or over the group talked about."""
     if question.group is not None and question.group.within is not None:

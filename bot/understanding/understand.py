@@ -106,6 +106,7 @@ OWN_SHARE = any_of(
 )
 # Topics with figures of their own, which may be wished for as well.
 WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
+AT_LEAST_AS_MUCH = any_of("minst lika; at least (?:as|the same)")
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 
 
@@ -197,7 +198,7 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
             notes.append("more")
         elif re.search(r"(?<!\w)(?:mindre|lägre|less|lower|smaller) (?:än|than)", masked, re.IGNORECASE):
             notes.append("less")
-        elif AS_MUCH.search(masked):
+        elif AS_MUCH.search(masked) and not AT_LEAST_AS_MUCH.search(masked):
             notes.append("same")
         if HOW_MUCH.search(masked) or amounts_in(masked):
             notes = []  # "får Kiruna två miljoner mer än Gällivare?": the difference is told, not judged
