@@ -27,6 +27,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """An RSS with its county and its municipalities; `asked` are those of them whose RSS is asked for."""
+
+    structure: str
+    county: str
+    members: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """Who runs the service; an address only where one is set."""
 
@@ -42,6 +52,7 @@ class TopicContext:
     text tells; `subject` what a question is about that the documents do not answer ("vat");
     `status` how far the recipient has come, given only where the asker may know; `instruction` the
     agency's instructions on the topic. `is_earlier` says that a newer grant than this one has amounts.
+    `belonging` are the structures of who is named.
     """
 
     facts: Facts
@@ -54,6 +65,7 @@ class TopicContext:
     status: str | None = None
     instruction: Published | None = None
     is_earlier: bool = False
+    belonging: tuple[Belonging, ...] = ()
 
 
 def render_topic(topic: str, language: str, context: TopicContext) -> str:
@@ -100,6 +112,7 @@ def values_of(context: TopicContext, language: str) -> dict[str, Any]:
         "subject": context.subject,
         "status": context.status,
         "instruction": context.instruction,
+        "belonging": context.belonging,
         "operator_name": context.operator.name,
         "operator_email": context.operator.email,
     }

@@ -12,7 +12,7 @@ from bot.understanding.conversation import Context, Conversations, after
 from bot.understanding.names import NameIndex, mask
 from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target, Tier
 from bot.understanding.recalled import from_context
-from bot.understanding.structures import with_structures
+from bot.understanding.structures import of_structures, with_structures
 from bot.understanding.topics import TopicClassifier
 from bot.understanding.understand import understand
 from bot.understanding.whose_money import names_somebody_unknown
@@ -145,7 +145,8 @@ def with_own_recipients(question: Question, facts: Facts, own: Sequence[str]) ->
 
 
 def following(context: Context, question: Question, answered: Answer, facts: Facts) -> Context:
-    """The chat's context after this answer."""
+    """The chat's context after this answer; a structure that was told is what is talked about then."""
+    question = of_structures(question, facts)
     said = targets_said(answered, facts) if question.operation in SAYS_WHO else ()
     told = tuple(dict.fromkeys(amount.year for amount in answered.amounts))
     if leaves_structures(context.group, question, facts):

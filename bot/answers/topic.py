@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.answers.answer import Amount, Answer, Citation
 from bot.answers.asking import Asking, amount_of, annexes, answered, asked_back, cite, rendered
+from bot.answers.belonging import belonging_of
 from bot.understanding.phrases import Phrases, any_of
 from bot.understanding.question import AMOUNT
 from messages.topics import Published, TopicContext, render_topic
@@ -162,6 +163,7 @@ def topic_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:
         status=status_of(asking, grant) if topic == "step_status" else None,
         instruction=instruction_on(asking, grant, topic, recipient),
         is_earlier=is_earlier(asking, grant, file),
+        belonging=belonging_of(asking) if topic == "rss" else (),
     )
     citations = cite(grant, asking.language, *file.citations)
     return render_topic(topic, asking.language, context), citations or cite(grant, asking.language, *annexes(grant, []))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, asks_amount, other_words, states_only
+from bot.understanding.amount_words import STRONG, other_words, states_only
 from bot.understanding.asides import is_bare, last_clause, put_right, without_fillers
 from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.clarified import settle_pending
@@ -12,21 +12,17 @@ from bot.understanding.follow_up_words import (
     ASKS,
     BEFORE_THAT,
     CONTRAST,
-    CORRECTING,
     COUNTY_WORD,
     FEW,
     FOLLOWING,
-    MUNICIPALITY_WORD,
     OF_A_RECIPIENT,
     OF_THEM,
     OF_TIME,
     OVER_A_GROUP,
     PER_RECIPIENT,
     REFERRING,
-    RSS_WORD,
     SAY_AGAIN,
     TYPED_FOR,
-    WHAT_IS,
     WHEN,
     WHERE,
     YEAR_AFTER,
@@ -35,6 +31,7 @@ from bot.understanding.follow_up_words import (
 from bot.understanding.held_against import doubted, held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
+from bot.understanding.other_kind import of_its_structure, of_the_other_kind
 from bot.understanding.over_several import (
     against_mean_before,
     limit_of_those,
@@ -44,13 +41,12 @@ from bot.understanding.over_several import (
     with_years,
 )
 from bot.understanding.phrases import NAME
-from bot.understanding.question import AMOUNT, ITS_RSS, Group, Kind, Operation, Question, Target
+from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import (
     enlarged,
     from_context,
     group_without,
     has_county,
-    its_municipality,
     left,
     of_another_county,
     over_group,
@@ -63,7 +59,6 @@ from bot.understanding.topic_follow_up import (
     PAST,
     SHORT,
     STEP_OF_TOPIC,
-    same_for_structures,
     step_before,
     topic_again,
 )
@@ -237,6 +232,8 @@ def as_before(question: Question, masked: str, context: Context) -> Question:
         return question
     if context.topic in OF_A_RECIPIENT:
         return question if STRONG.search(masked) else replace(question, topic=context.topic)
+    if context.topic == "rss" and context.group != Group(GroupOf.RSS) and not STRONG.search(masked):
+        return of_its_structure(question)
     if context.operation in BETWEEN and len(question.targets) > 1:
         return replace(question, operation=context.operation)
     if context.operation in PER_RECIPIENT:
@@ -311,29 +308,6 @@ def about_focus(question: Question, masked: str, context: Context) -> Question:
     if question.topic in OF_A_RECIPIENT and len(context.focus) == 1 and len(masked.split()) <= SHORT:
         return replace(question, mentions=from_context(context.focus))
     return question
-
-
-def of_the_other_kind(question: Question, masked: str, context: Context) -> Question | None:
-    """ "och RSS:en?" after a municipality, "och kommunen?" after an RSS; None where neither is said."""
-    if len(masked.split()) > SHORT or (question.topic == "rss" and WHAT_IS.search(masked) and not asks_amount(masked)):
-        return None
-    if RSS_WORD.search(masked) and (topic := same_for_structures(question, context)) is not None:
-        return replace(question, topic=topic)
-    if RSS_WORD.search(masked) and (question.topic in {None, "rss", *COMPUTED} or CORRECTING.search(masked)):
-        return its_structure(question, context)
-    if MUNICIPALITY_WORD.search(masked) and (found := its_municipality(context)):
-        return with_years(replace(question, mentions=from_context(found), topic=AMOUNT), context)
-    return None
-
-
-def its_structure(question: Question, context: Context) -> Question:
-    """ "och RSS:en?" is the structure of the municipality or the county talked about."""
-    within = context.group.within if context.group else None
-    target = context.focus[-1:] or ((within,) if within else ())
-    if not target:
-        return question
-    notes = (*question.notes, ITS_RSS)
-    return with_years(replace(question, mentions=from_context(target), topic=AMOUNT, notes=notes), context)
 
 
 def step_asked(question: Question, masked: str, context: Context) -> str | None:

@@ -40,6 +40,7 @@ RSS_WORD = any_of(
     """
 )
 MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
+BELONGS = any_of("hör; tillhör; ingår; räknas; sorterar; belongs?; part of; covers?")
 COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(
     r"""

@@ -7,6 +7,11 @@ from models.facts import Facts
 
 
 def with_structures(question: Question, facts: Facts) -> Question:
+    """The question about the RSS themselves; which RSS a municipality belongs to is asked of the municipality."""
+    return question if question.topic == "rss" else of_structures(question, facts)
+
+
+def of_structures(question: Question, facts: Facts) -> Question:
     """The question with each municipality or county replaced by its RSS, where the RSS is asked for.
 
     A county with several RSS stays: its answer lists them all.

@@ -9,10 +9,10 @@ from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
 from bot.understanding.left_out import left_out_of, without_targets
 from bot.understanding.named_topic import with_names
-from bot.understanding.operations import MUNICIPALITIES_PLURAL
+from bot.understanding.operations import MUNICIPALITIES_PLURAL, RSS
 from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of
-from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
+from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
 from bot.understanding.small_talk import TRIMMED
 from bot.understanding.step_dates import step_date_asked
 from bot.understanding.sureness import (
@@ -96,7 +96,15 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     if topic in REASONS:
         return replace(question, reason=REASONS[topic])
     question = computed(question, masked, best) if topic in COMPUTED else replace(question, topic=topic)
-    return replace(question, also=second_topic(question, clauses, classifier))
+    return of_who_is_named(replace(question, also=second_topic(question, clauses, classifier)), clauses)
+
+
+def of_who_is_named(question: Question, clauses: list[str]) -> Question:
+    """ "Vad får Habo, och vilken RSS hör kommunen till?" asks for the amount of Habo and not of its RSS."""
+    named = (clause for clause in clauses if NAME.search(clause) and STRONG.search(clause))
+    if question.topic != AMOUNT or question.also != "rss" or all(RSS.search(clause) for clause in named):
+        return question
+    return replace(question, notes=tuple(note for note in question.notes if note != ITS_RSS))
 
 
 def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
