@@ -125,12 +125,19 @@ def amounts_in_text(asking: Asking, topic: str) -> tuple[Amount, ...]:
 
 
 def topic_by_now(asking: Asking) -> str:
-    """The question's topic; the total once a list has been imported for a year that was only announced."""
-    grant, announced = asking.grant(), topic_file("future_years").year or 0
-    is_listed = grant is not None and grant.year in asking.years() and grant.year >= announced
-    if asking.question.topic == "future_years" and is_listed:
+    """The question's topic; the total once a list has been imported for a year that was only announced.
+
+    "Last year" is 2024 only as long as the clock says so.
+    """
+    topic, grant = asking.question.topic or "", asking.grant()
+    announced = topic_file("future_years").year or 0
+    is_listed = grant is not None and grant.year in asking.years()
+    if topic == "future_years" and is_listed and grant is not None and grant.year >= announced:
         return "totals"
-    return asking.question.topic or ""
+    said_from_today = asking.question.year_offset is not None
+    if topic == "year_2024" and said_from_today and topic_file(topic).year not in asking.years():
+        return "totals" if is_listed else "future_years"
+    return topic
 
 
 def answer_near(asking: Asking) -> Answer:

@@ -8,7 +8,9 @@ SHORT = re.compile(r"(?<![\w.,])['’](\d\d)(?!\d)")
 REFERENCE = re.compile(r"\b[SU] ?20\d\d/\S+|\bprop\.? ?20\d\d/\d+\S*|\b20\d\d/\d\d:\d+", re.IGNORECASE)
 FROM_TODAY = {
     re.compile(r"\bi år\b|\bdet här året\b|\bthis year(?!')\b|\binnevarande år\b", re.IGNORECASE): 0,
-    re.compile(r"\bförra året\b|\bi fjol\b|\blast year\b|\bföregående år\b", re.IGNORECASE): -1,
+    re.compile(
+        r"\bförra årets?\b|\bi ?fjol\b|\bfjolårets?\b|\blast year\b|\bprevious year\b|\bföregående år\b", re.IGNORECASE
+    ): -1,
     re.compile(r"\bnästa år\b|\bkommande år\b|\bnext year\b", re.IGNORECASE): 1,
 }
 LONGEST_SPAN = 10

@@ -18,6 +18,7 @@ from models.progress import Progress
 from models.steps import Step
 from models.window import Window
 from tests.answers.conftest import NOW, Ask, KnownFacts
+from tests.answers.judge import plain
 
 DUE = date(2026, 3, 20)  # an example date
 
@@ -42,6 +43,24 @@ async def test_last_year_after_last_years_amount_is_the_year_before(ask: Ask) ->
     await ask("Vad får Arvika?", conversation="years")
     answer = await ask("och förra året?", conversation="years")
     assert [amount.year for amount in answer.amounts] == [2024]
+
+
+@pytest.mark.parametrize("text", ["Vad fick Heby förra året?", "Vad fick Heby i fjol?", "What did Heby get last year?"])
+@pytest.mark.parametrize(("asked_in", "year", "kronor"), [(2026, 2025, 1_973_613), (2025, 2024, 650_000)])
+async def test_last_year_is_the_one_before_the_clocks_and_is_named(
+    ask: Ask, text: str, asked_in: int, year: int, kronor: int
+) -> None:
+    answer = await ask(text, now=NOW.replace(year=asked_in))
+    assert [(amount.year, amount.kronor) for amount in answer.amounts] == [(year, kronor)]
+    assert str(year) in answer.text
+
+
+@pytest.mark.parametrize(("asked_in", "total"), [(2025, "200000000"), (2026, "1170000000")])
+async def test_what_was_handed_out_last_year_is_the_total_of_the_year_before_the_clocks(
+    ask: Ask, asked_in: int, total: str
+) -> None:
+    answer = await ask("Hur mycket delades ut förra året?", now=NOW.replace(year=asked_in))
+    assert total in plain(answer.text)
 
 
 async def test_the_amount_that_a_text_on_the_rule_tells_is_asserted(ask: Ask) -> None:

@@ -29,7 +29,17 @@ def test_a_reference_number_names_no_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "offset"), [("i år", 0), ("förra året", -1), ("next year", 1), ("this year's", None), ("2025", None)]
+    ("text", "offset"),
+    [
+        ("i år", 0),
+        ("förra året", -1),
+        ("i fjol", -1),
+        ("fjolårets belopp", -1),
+        ("the previous year", -1),
+        ("next year", 1),
+        ("this year's", None),
+        ("2025", None),
+    ],
 )
 def test_a_year_may_be_said_from_today(text: str, offset: int | None) -> None:
     assert year_offset(text) == offset
