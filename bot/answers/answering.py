@@ -10,12 +10,13 @@ from bot.answers.asking import Asking
 from bot.answers.clarify import answer_doubt, answer_whose
 from bot.answers.comparing import answer_difference
 from bot.answers.county import answer_county, answer_group
+from bot.answers.dates import answer_dates
 from bot.answers.decline import answer_reason
 from bot.answers.rankings import answer_average, answer_compared, answer_extremes, answer_rank
 from bot.answers.shares import answer_per_inhabitant, answer_share
 from bot.answers.topic import answer_near, answer_topic, topic_text
 from bot.answers.unknown_years import answer_unknown_year
-from bot.understanding.question import AMOUNT, Operation, Question, Reason
+from bot.understanding.question import AMOUNT, DATES, Operation, Question, Reason
 from messages.environment import render_text
 from models.facts import Grant
 
@@ -49,8 +50,13 @@ def unsourced(asking: Asking) -> Answer:
         return answer_reason(asking, question.reason)
     if question.topic is None:
         return answer_unsure(asking)
-    first = answer_amount(asking) if question.topic == AMOUNT else answer_topic(asking)
-    return with_second_part(asking, first)
+    return with_second_part(asking, first_part(asking))
+
+
+def first_part(asking: Asking) -> Answer:
+    if asking.question.topic == DATES:
+        return answer_dates(asking, asking.grant() or asking.facts.grants[0])
+    return answer_amount(asking) if asking.question.topic == AMOUNT else answer_topic(asking)
 
 
 def with_sources(found: Answer) -> Answer:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers.answer import Answer
 from bot.answers.topic import topic_file
+from bot.understanding.question import DATES
 
 WORDS = Path(__file__).parent / "words"
 CERTAIN = 0.995  # from here on a figure would say less than nothing
@@ -47,6 +48,8 @@ def understood(trace: dict[str, Any], texts: dict[str, Any], language: str) -> s
         return str(texts["computed"].format(what=computed))
     if not trace.get("topic"):
         return ""
+    if trace["topic"] == DATES:  # by its words: the classifier knows no such topic
+        return str(texts["topic"].format(topic=texts["dates"], sure=""))
     score = trace.get("score")
     sure = "" if score is None or score >= CERTAIN else texts["score"].format(percent=round(score * 100))
     return str(texts["topic"].format(topic=topic_file(trace["topic"]).label[language], sure=sure))

@@ -41,7 +41,7 @@ from bot.understanding.over_several import (
     with_years,
 )
 from bot.understanding.phrases import NAME
-from bot.understanding.question import AMOUNT, Group, GroupOf, Kind, Operation, Question, Target
+from bot.understanding.question import AMOUNT, DATES, Group, GroupOf, Kind, Operation, Question, Target
 from bot.understanding.recalled import (
     enlarged,
     from_context,
@@ -146,7 +146,7 @@ def likely(question: Question, masked: str, context: Context) -> Question:
     before = context.topic
     if question.mentions or before is None or not question.scores or len(masked.split()) > SHORT:
         return question
-    if question.topic is not None and question.scores[0].score >= OVERRIDE_FROM:
+    if question.topic == DATES or (question.topic is not None and question.scores[0].score >= OVERRIDE_FROM):
         return question
     weighed = [(score.score * kinship(score.topic, before), score.topic) for score in question.scores]
     likeliest, topic = max(weighed)

@@ -3,14 +3,14 @@
 import re
 
 from bot.understanding.phrases import NAME, any_of, one_of, words_in
-from bot.understanding.question import Operation
+from bot.understanding.question import DATES, Operation
 
 SHORT_REPLY = 60  # characters
 FEW = 3  # words
 PER_RECIPIENT = {Operation.NONE, Operation.RANK, Operation.SHARE, Operation.PER_INHABITANT}
 OVER_A_GROUP = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.MEAN, Operation.MEDIAN}
 # Topics whose answer is another one for each recipient.
-OF_A_RECIPIENT = {"formula", "requisition_deadline", "report_deadline", "repayment_deadline", "step_status"}
+OF_A_RECIPIENT = {"formula", "requisition_deadline", "report_deadline", "repayment_deadline", "step_status", DATES}
 AGREED = one_of(
     r"""
     ja; japp; jo; jajamän; jovisst; precis; exakt; stämmer; just det; det stämmer; korrekt; ja tack; gärna; ok;

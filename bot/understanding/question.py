@@ -127,7 +127,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text, understood. `topic` is None when no topic was sure enough, AMOUNT when amounts are asked for.
+    """A text, understood. `topic` is None when no topic was sure enough, AMOUNT when amounts are asked for,
+    DATES when the last days of all steps are.
 
     `asked` is the part taken as the question. `also` is a second topic of a question in two parts.
     `year_offset` is a year said from today ("i år" is 0). `place` is the one place
@@ -167,6 +168,8 @@ class Question:
 
 
 AMOUNT = "amount"
+DATES = "dates"
+"""The topic of the last days of all steps."""
 ITS_RSS = "its rss"
 """Note: the RSS of the recipients mentioned is asked about, not they themselves."""
 AGAINST_MEAN = "against mean"

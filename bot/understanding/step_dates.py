@@ -1,5 +1,6 @@
 """Questions for the date of a step: told by words, since each step's topics are near each other."""
 
+from bot.understanding.amount_words import WORD, is_other
 from bot.understanding.phrases import any_of
 
 # "När vi rekvirerar" tells a moment; "när ska vi …" and "när vi måste …" ask for one.
@@ -32,6 +33,19 @@ STEPS = {
     ),
     "report": any_of(r"\w*redovis\w*; \w*rapport\w*; slutredovis\w*; report\w*"),
 }
+# The dates of whichever step comes next, or of all steps.
+LAST_DAYS = r"(?:sista dag\w*|sista datum\w*|slutdatum\w*|datum\w*|deadline\w*|tidsgräns\w*|tidsfrist\w*)"
+DEADLINES = r"(?:deadlines?|due dates?|last days?|cut-?off(?: date)?s?|dates?)"
+ALL_DATES = any_of(
+    rf"""
+    (?:nästa|närmaste|kommande|närmast kommande) {LAST_DAYS};
+    vilka (?:sista dagar|(?:slut)?datum|deadlines|tidsgränser|tidsfrister);
+    (?:next|upcoming|coming|nearest) {DEADLINES}; (?:what|which)(?: are(?: the| our)?)? (?:deadlines|due dates|dates)
+    """
+)
+TO_KEEP = any_of(
+    "(?:hålla|ha) (?:koll|reda) på; hålla; komma ihåg; passa; coming up; remember; watch(?: out for)?; keep; meet"
+)
 # What the classifier may have taken such a question for; other topics know better.
 MISTAKEN = {"rss", "recipients", "instructions", "contact", "amount", "out_of_scope", "about_bot", "help", "ranking"}
 
@@ -44,6 +58,14 @@ def step_date_asked(masked: str, best: str) -> str | None:
         if words.search(masked) and (best in MISTAKEN or best == step or best.endswith("_deadline")):
             return f"{step}_deadline"
     return None
+
+
+def all_dates_asked(masked: str) -> bool:
+    """Whether the next last day, or those of all steps, are asked for in words that are about nothing else."""
+    if not ALL_DATES.search(masked) or names_step(masked) or AGENCY_OWN.search(masked):
+        return False
+    rest = TO_KEEP.pattern.sub(" ", ALL_DATES.pattern.sub(" ", masked))
+    return not any(is_other(word) for word in WORD.findall(rest))
 
 
 def step_named(masked: str) -> str | None:

@@ -12,9 +12,20 @@ from bot.understanding.named_topic import with_names
 from bot.understanding.operations import MUNICIPALITIES_PLURAL, RSS
 from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of
-from bot.understanding.question import AMOUNT, ITS_RSS, Group, GroupOf, Kind, Operation, Question, Reason, TopicScore
+from bot.understanding.question import (
+    AMOUNT,
+    DATES,
+    ITS_RSS,
+    Group,
+    GroupOf,
+    Kind,
+    Operation,
+    Question,
+    Reason,
+    TopicScore,
+)
 from bot.understanding.small_talk import TRIMMED
-from bot.understanding.step_dates import step_date_asked
+from bot.understanding.step_dates import all_dates_asked, step_date_asked
 from bot.understanding.sureness import (
     CERTAIN_FROM,
     COMPUTED,
@@ -130,6 +141,8 @@ def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:
 def first_topic(
     question: Question, masked: str, best: TopicScore, clauses: list[str], classifier: Scorer
 ) -> str | None:
+    if all_dates_asked(masked):
+        return DATES
     if (plain := next((topic for words, topic in BY_WORDS if words.search(masked)), None)) is not None:
         return plain
     if not question.mentions:
