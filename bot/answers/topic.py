@@ -33,8 +33,8 @@ SUBJECTS: dict[str, Phrases] = {
     ),
     "carry_over": any_of(
         r"""
-        spara\w*; nästa år; kommande år; föra över; överför\w*; flytta\w* över; balanser\w*; senare år;
-        carry; carried; save; saved; next year; roll over; fonder\w*
+        spara\w*; behålla; keep; nästa år; kommande år; föra över; överför\w*; flytta\w* över; balanser\w*;
+        senare år; carry; carried; save; saved; next year; roll over; fonder\w*
         """
     ),
     "appeal": any_of(r"överklag\w+; appeal\w*; ompröv\w+"),

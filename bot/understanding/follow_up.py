@@ -9,6 +9,7 @@ from bot.understanding.clarified import settle_pending
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up_words import (
     AGREES,
+    APPLIES,
     ASKS,
     BEFORE_THAT,
     CONTRAST,
@@ -202,7 +203,9 @@ def naming_part(masked: str, context: Context) -> str:
 
 
 def over_others(question: Question, masked: str, context: Context) -> Question | None:
-    """What a name does to those talked about: held against them, added to them or left out of them."""
+    """What a name does to those talked about: held against, added to or left out of them, or in the same case."""
+    if holds_for_others(question, masked, context):
+        return replace(question, topic=context.topic, also=None, maybe=())
     if question.operation == Operation.DIFFERENCE and len(question.targets) == 1 and context.focus:
         return compared_with_before(question, masked, context)
     for found in (group_without(question, masked, context), named_against(question, masked, context)):
@@ -218,6 +221,18 @@ def over_others(question: Question, masked: str, context: Context) -> Question |
     operation = Operation.SUM if is_sum else Operation.NONE
     tried = replace(question, topic=AMOUNT, operation=operation, mentions=from_context(targets), also=None, maybe=())
     return with_years(tried, context)
+
+
+def holds_for_others(question: Question, masked: str, context: Context) -> bool:
+    """ "Gäller det Tranemo också?" after what the money may be used for asks that, and no amount."""
+    if context.topic in {None, *COMPUTED} or question.topic not in {None, "rss", *COMPUTED}:
+        return False
+    return (
+        question.operation == Operation.NONE
+        and APPLIES.search(masked)
+        and not STRONG.search(masked)
+        and len(masked.split()) <= SHORT
+    )
 
 
 def asks_where(question: Question, masked: str, context: Context) -> bool:

@@ -40,6 +40,15 @@ RSS_WORD = any_of(
     """
 )
 MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
+# Whether what was just told holds for somebody else too.
+APPLIES = any_of(
+    r"""
+    (?:gäller|gällde) (?:det|detta|samma\w*|den|de|dessa|reglerna|villkoren)(?: \w+){0,2}; samma (?:sak|regler|villkor);
+    är det (?:samma|likadant|så|lika)(?: \w+)? (?:för|i|hos|med); likadant (?:för|i|hos|med);
+    (?:does|do|did) (?:that|this|it|the same|those|they)(?: also)? (?:apply|hold|go|count); same (?:thing|rules?|goes);
+    is (?:that|it) (?:also )?(?:true|the same|so) (?:for|in|of); so (?:for|in) \w*NAMN
+    """
+)
 BELONGS = any_of("hör; tillhör; ingår; räknas; sorterar; belongs?; part of; covers?")
 COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(

@@ -66,7 +66,23 @@ KEEPS = any_of(
     (?:socialstyrelsen|agency|health and welfare) (?:\w+ ){0,2}(?:keeps?|retains?)
     """
 )
-BY_WORDS = ((IN_PARTS, "not_stated"), (GOES_TO, "purpose"), (POOLING, "joint"), (KEEPS, "totals"))
+# Whether what is left may be used in a later year: the decision does not say.
+LATER_YEAR = r"(?:202[6-9]|nästa år|(?:ett )?senare år|next year|a later year)"
+CARRIED = any_of(
+    rf"""
+    (?:behålla|spara|föra över|överföra|flytta över|ha kvar) (?:\w+ ){{0,4}}(?:till|under|i) {LATER_YEAR};
+    (?:får|kan) (?:\w+ ){{1,3}}använda (?:\w+ ){{1,3}}{LATER_YEAR};
+    (?:keep|save|carry|roll|hold on to) (?:\w+ ){{0,4}}(?:until|till|to|into|for|in) {LATER_YEAR};
+    (?:may|can) (?:\w+ ){{1,3}}(?:use|spend) (?:\w+ ){{1,3}}{LATER_YEAR}
+    """
+)
+BY_WORDS = (
+    (CARRIED, "not_stated"),
+    (IN_PARTS, "not_stated"),
+    (GOES_TO, "purpose"),
+    (POOLING, "joint"),
+    (KEEPS, "totals"),
+)
 POINTING = any_of(r"det; den; de; dem; detta; denna; dessa; sådan\w*; it; that; this; they; them; those; these; so")
 SHORT = 8  # words
 

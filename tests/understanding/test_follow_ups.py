@@ -92,6 +92,22 @@ def test_how_much_asks_for_the_amount_whatever_was_asked_before() -> None:
     assert complete(asked, "och KOMMUNNAMN?", context).topic == "formula"
 
 
+@pytest.mark.parametrize(
+    "text", ["gäller det KOMMUNNAMN också?", "samma regler i KOMMUNNAMN?", "does that apply to KOMMUNNAMN too?"]
+)
+def test_whether_it_holds_for_another_asks_the_topic_again_and_no_amount(text: str) -> None:
+    asked = question(topic=AMOUNT, mentions=named(BODEN))
+    completed = complete(asked, text, after(NOTHING, question(topic="purpose")))
+    assert (completed.topic, completed.targets) == ("purpose", (BODEN,))
+    assert complete(asked, text, told(LULEÅ)).topic == AMOUNT
+
+
+def test_whether_the_same_amount_holds_for_another_asks_for_its_amount() -> None:
+    asked = question(topic=AMOUNT, mentions=named(BODEN))
+    context = after(NOTHING, question(topic="purpose"))
+    assert complete(asked, "gäller samma belopp för KOMMUNNAMN?", context).topic == AMOUNT
+
+
 def test_a_bare_name_goes_on_whatever_the_classifier_takes_it_for() -> None:
     asked = question(topic="joint", mentions=named(BODEN))
     assert complete(asked, "and our neighbours in KOMMUNNAMN?", told(LULEÅ)).topic == AMOUNT
