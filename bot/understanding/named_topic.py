@@ -63,6 +63,24 @@ ON_THE_LIST = any_of(
     r"(?:med|står|finns) (?:\w+ ){0,2}(?:på|i) (?:listan|bilagan|förteckningen); on the list; in the (?:list|annex);"
     "included"
 )
+# The grant is requisitioned without an application: "Måste Härnösand ansöka?", "How does Eda apply?".
+WHO = r"(?:vi (?:i|på) |we (?:in|at) |kommunen )?[A-ZÄ]+NAMN(?: kommun| municipality)?(?: också| själv\w*| also)?"
+APPLYING = re.compile(
+    rf"\W*(?:(?:och|men|så|and|but|so) )?(?:(?:hur )?(?:måste|behöver|ska|skall|kan|får|bör) {WHO} (?:ansöka|söka"
+    rf"|(?:skicka|lämna) in (?:en |någon )?ansökan)|hur (?:an)?söker {WHO}"
+    rf"|(?:how )?(?:must|should|can|may|do|does|will) {WHO} (?:have to |need to )?(?:apply|send in an application))"
+    r"(?: också| själva?| too| itself)?"
+    r"(?: (?:om |efter |for )?(?:\w+ ){0,2}\w*(?:pengar|pengarna|medel|medlen|bidrag|bidraget|money|grant|funds?))?"
+    r"(?:,? (?:eller|or) .{0,40})?\W*",
+    re.IGNORECASE,
+)
+# Staff and training are uses that the decision names.
+USING = re.compile(
+    rf"\W*(?:får|kan|skulle|may|can|could) {WHO} (?:(?:use|använda|lägga|pay|betala) (?:\w+ ){{0,3}}?\w*"
+    r"(?:utbildning|fortbildning|kompetens|handledning|löne?|train|wage|salar|staff)"
+    r"|anställa|rekrytera|utbilda|fortbilda|kompetensutveckla|hire|recruit|employ|train)",
+    re.IGNORECASE,
+)
 ONLY_NAME = re.compile(  # "Tack för det! Bara en sak till: Trosa?"
     r"(?:[\w ]{0,40}[:!,] )?(?:och |and )?[A-ZÄ]+NAMN(?: kommun| municipality| rss)? ?=? ?\?", re.IGNORECASE
 )
@@ -133,7 +151,15 @@ def said_plainly(masked: str, best: TopicScore) -> str | None:
         return "formula"
     if ONLY_NAME.fullmatch(masked) and best.topic not in REASONS:
         return AMOUNT
+    if APPLYING.fullmatch(masked):
+        return "requisition"
+    if USING.match(masked) and (best.topic in {"purpose", "joint", AMOUNT} or is_hardly_outside(best)):
+        return "purpose"
     return "joint" if JOINING.match(masked) and not STRONG.search(masked) else None
+
+
+def is_hardly_outside(best: TopicScore) -> bool:
+    return best.topic == "out_of_scope" and best.score < DOUBT_FROM
 
 
 def asks_plain_amount(question: Question, masked: str, best: TopicScore, others: int, outside: float) -> bool:
