@@ -88,9 +88,16 @@ def with_second_part(asking: Asking, first: Answer) -> Answer:
     """The answer, then what the documents say about the question's second part."""
     if asking.question.also is None:
         return first
-    text, citations = topic_text(asking, asking.question.also)
+    text, citations = second_text(asking, asking.question.also)
     both = tuple(dict.fromkeys((*first.citations, *citations)))
     return replace(first, text=f"{first.text}\n\n{text}", citations=both, answered=True)
+
+
+def second_text(asking: Asking, topic: str) -> tuple[str, tuple[Citation, ...]]:
+    if topic != DATES:
+        return topic_text(asking, topic)
+    dates = answer_dates(asking, asking.grant() or asking.facts.grants[0])
+    return dates.text, dates.citations
 
 
 def has_doubt(asking: Asking) -> bool:

@@ -11,8 +11,9 @@ from bot.understanding.whose_money import MONEY
 
 CLAUSE = re.compile(
     r"(?<=[?.!:])\s+|,? (?:och|samt|så|men|and|also|so|but) "
-    r"(?=(?:(?:till|på|för|med|to|on|for) )?"
-    r"(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who|om|whether)\b)",
+    r"(?=(?:(?:till|på|för|med|senast|to|on|for|by) )?"
+    r"(?:är|får|kan|när|vad|hur|vilk\w+|måste|ska|vem|går|is|are|can|may|when|what|how|which|must|do|does|who|om|whether"
+    r"|sista (?:dag|datum)|datumet|the (?:last day|deadline|date))\b)",
     re.IGNORECASE,
 )
 MOST_CLAUSES = 6
@@ -62,6 +63,7 @@ OF_HEAD = any_of(
     där(?=\W*$); there(?=\W*$)
     """
 )
+THEY = any_of("de; dom; den; det; vi; kommunen; they; it; we; the municipality")
 EACH = any_of("respektive; vardera; var och en; båda; bägge; each; both; the two")
 # Who gets is a person: not "får jag rekvirera", nor "kan jag få veta".
 ON_BEHALF = one_of("rekvirera; begära; ta; hämta; veta; fråga; ställa; kila; se; redovisa")
@@ -81,6 +83,19 @@ def naming_clause(masked: str) -> str:
     """The one of several clauses that names somebody and asks for an amount; "" where that is none or several."""
     naming = [clause for clause in clauses_of(masked) if NAME.search(clause)]
     return naming[0] if len(naming) == 1 and STRONG.search(naming[0]) else ""
+
+
+def asks_amount_beside(masked: str, clauses: list[str]) -> bool:
+    """Whether one of several clauses asks for the amount of all who are named, whatever another one asks.
+
+    "Måste Orsa ansöka, och hur mycket får de?".
+    """
+    named = len(NAME.findall(masked))
+    for clause in clauses:
+        inside = len(NAME.findall(clause))
+        if is_plain(clause) and (inside == named if inside else THEY.search(clause)):
+            return named > 0
+    return False
 
 
 def asks_amount_in_clause(masked: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.understanding.amount_words import STRONG, asks_elsewise, other_words
-from bot.understanding.asked_clause import clauses_of
+from bot.understanding.asked_clause import asks_amount_beside, clauses_of, is_plain
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
 from bot.understanding.left_out import left_out_of, without_targets
@@ -118,12 +118,27 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
         return replace(question, topic=topic, operation=Operation.NONE, group=None)  # asks for leave, not for a sum
     if topic not in COMPUTED and NAME.search(around) and asks_only_amount(masked, best):
         topic = AMOUNT
+    if (beside := beside_amount(question, masked, topic, clauses, classifier)) is not None:
+        topic = AMOUNT  # the year until which money is kept is not the amount's
+        question = replace(question, years=() if CARRIED.search(masked) else question.years)
     if topic is None:
         return replace(question, maybe=near_topics(question, found))
     if topic in REASONS:
         return replace(question, reason=REASONS[topic])
     question = computed(question, masked, best) if topic in COMPUTED else replace(question, topic=topic)
-    return of_who_is_named(replace(question, also=second_topic(question, clauses, classifier)), clauses)
+    question = replace(question, also=beside or second_topic(question, clauses, classifier))
+    return of_the_clause(of_who_is_named(question, clauses), masked, clauses)
+
+
+def beside_amount(
+    question: Question, masked: str, topic: str | None, clauses: list[str], classifier: Scorer
+) -> str | None:
+    """What is asked beside the amount of who is named, which another clause asks for; None where that is not so."""
+    if question.operation != Operation.NONE or topic in {*COMPUTED, *REASONS}:
+        return None
+    if not asks_amount_beside(masked, clauses):
+        return None
+    return topic or second_topic(replace(question, topic=AMOUNT), clauses, classifier)
 
 
 def of_who_is_named(question: Question, clauses: list[str]) -> Question:
@@ -145,6 +160,18 @@ def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
     if STRONG.search(masked) and whole[0].topic not in COMPUTED:
         return found
     return max(found, whole, key=lambda scores: scores[0].score) if found[0].score < OVERRIDE_FROM else found
+
+
+def of_the_clause(question: Question, masked: str, clauses: list[str]) -> Question:
+    """ "Får Orsa anställa, och hur mycket får Mora?": the amount is asked of Mora alone."""
+    asking = [clause for clause in clauses if NAME.search(clause) and is_plain(clause)]
+    names = [match.start() for match in NAME.finditer(masked)]
+    if question.topic != AMOUNT or question.also is None or len(asking) != 1 or len(names) != len(question.mentions):
+        return question
+    start = masked.index(asking[0])
+    inside = zip(names, question.mentions, strict=True)
+    kept = tuple(mention for at, mention in inside if start <= at < start + len(asking[0]))
+    return replace(question, mentions=kept) if question.operation == Operation.NONE else question
 
 
 def near_topics(question: Question, found: list[TopicScore]) -> tuple[str, ...]:

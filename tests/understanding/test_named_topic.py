@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.understanding.question import AMOUNT
+from bot.understanding.question import AMOUNT, DATES
 from models.facts import Facts
-from tests.understanding.test_understand import Reader
+from tests.understanding.test_understand import Reader, codes
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +59,27 @@ def test_keeping_money_for_a_later_year_is_not_the_money_of_that_year(read: Read
 
 def test_the_money_of_a_later_year_is_no_question_about_keeping_it(read: Reader) -> None:
     assert read("Får Mora pengar 2026 också?").topic == AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("Måste Orsa ansöka, och hur mycket får de?", "requisition"),
+        ("Vad får Orsa använda pengarna till och hur mycket får de?", "purpose"),
+        ("What can Orsa use the money for and how much do they get?", "purpose"),
+        ("Vad får Orsa, och senast när ska pengarna redovisas?", "report_deadline"),
+        ("How much does Orsa get and by when must it be requisitioned?", "requisition_deadline"),
+        ("Beloppet för Orsa och datumet för rekvisition tack", "requisition_deadline"),
+        ("Vad får Orsa? Vilken är nästa deadline?", DATES),
+        ("Vad får Orsa, och får de spara till 2026?", "not_stated"),
+    ],
+)
+def test_the_amount_and_what_is_asked_beside_it_are_both_told(read: Reader, text: str, also: str) -> None:
+    question = read(text)
+    assert (question.topic, question.also, question.years) == (AMOUNT, also, ())
+    assert codes(question) == ["2034"]
+
+
+def test_who_is_named_in_the_other_clause_is_not_told_an_amount_beside(read: Reader) -> None:
+    question = read("Får Orsa anställa en samordnare, och hur mycket får Mora?")
+    assert (question.topic, question.also, codes(question)) == (AMOUNT, "purpose", ["2062"])
