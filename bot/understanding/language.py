@@ -43,7 +43,8 @@ ENGLISH_WORDS = words_in(
     line item due date dates purpose funds funding fund joint staff training hire report reports law bill appeal unused
     permitted allowed remaining behind according whole part spend used use using
     thought told got million nothing really between above below didn't
-    allocated allocation entitled exactly per capita city town
+    allocated allocation entitled exactly per capita city town love loved like liked hate live lived want wanted
+    think hope wish mean see seen heard work works working nice good great interesting beautiful
     """
 )
 BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter", "deadline", "sorry"}

@@ -13,7 +13,8 @@ def test_swedish_words_make_a_swedish_question(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["how much for KOMMUNNAMN", "what about LÄNSNAMN", "When is the deadline?", "budget line?"]
+    "text",
+    ["how much for KOMMUNNAMN", "what about LÄNSNAMN", "When is the deadline?", "budget line?", "I love KOMMUNNAMN."],
 )
 def test_english_words_make_an_english_question(text: str) -> None:
     assert language_of(text) == "en"
