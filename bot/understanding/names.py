@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Self
 
 from bot.understanding import vocabulary as say
+from bot.understanding.amount_words import is_plain_word
 from bot.understanding.candidate import Candidate
 from bot.understanding.localities import place_elsewhere
 from bot.understanding.name_forms import ONLY_AFTER_RSS, Forms, Known, collect_forms
@@ -95,6 +96,8 @@ class NameIndex:
     def _candidate(self, reading: Reading, number: int) -> Candidate | None:
         """What begins with a word: surest first, and a longer name before a shorter one that begins it."""
         found = self._listed(reading, number)
+        if found and (place := self._going_on(reading, found)):
+            return place
         if (found and found.last - found.first > 1) or is_asking(reading.lower(number)):
             return found
         return (
@@ -103,6 +106,14 @@ class NameIndex:
             or self._elsewhere(reading, number)
             or self._misspelt(reading, number)
         )
+
+    def _going_on(self, reading: Reading, found: Candidate) -> Candidate | None:
+        """The locality whose name goes on where a recipient's ends: "Värmlands Nysäter", but not "Kiruna kommun"."""
+        following = reading.joined(found.last)
+        if not following or is_plain_word(following):
+            return None  # the places need not be read for these
+        place = self._elsewhere(reading, found.first)
+        return place if place and place.tier == Tier.LOCALITY and place.last > found.last else None
 
     def _listed(self, reading: Reading, number: int) -> Candidate | None:
         """The longest form that begins with a word: as it is written, else without diacritics."""

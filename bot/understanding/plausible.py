@@ -12,6 +12,8 @@ from bot.understanding.spelling import unlikelihood
 from bot.understanding.text import fold, from_digraphs
 from bot.understanding.word_names import is_asked_for, is_believable_word, is_doubtful
 
+MOST_ALONE = 3  # words
+GOING_ON = frozenset({"och", "då", "i", "and", "then"})
 TWO_WRONG = 4  # how unlikely two wrong or added letters are
 DATA = Path(__file__).parent / "data"
 
@@ -119,6 +121,8 @@ def is_believable_place(reading: Reading, found: Candidate) -> bool:
     if stands_by_capital(reading, found):
         return False
     asked_for = reading.only_asks(number)
+    if is_asked_alone(reading, found):
+        return True
     if found.last - number == 1 and is_like_a_word(reading.lower(number)):
         in_place = reading.before(number) in say.IN and found.tier == Tier.LOCALITY
         return reading.tells_name(number) and (asked_for or in_place)
@@ -126,6 +130,15 @@ def is_believable_place(reading: Reading, found: Candidate) -> bool:
         return True
     expected = reading.tells_name(number) or reading.is_in_slot(number, found.last)
     return expected and reading.speaks_of_money(number)
+
+
+def is_asked_alone(reading: Reading, found: Candidate) -> bool:
+    """ "Jörn då?": in a question of nothing else a locality is no person or word, though these are written so too."""
+    if found.tier != Tier.LOCALITY or len(reading) > MOST_ALONE or is_plain(reading.lower(found.first)):
+        return False
+    others = (reading.lower(number) for number in range(len(reading)) if not found.first <= number < found.last)
+    is_question = reading.is_capital(found.first) and reading.text.rstrip().endswith("?")
+    return is_question and all(word in GOING_ON for word in others)
 
 
 def is_like_a_word(name: str) -> bool:
