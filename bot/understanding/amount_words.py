@@ -63,6 +63,8 @@ HOW_COMPUTED = any_of(
     what (?:\w+ )?(?:determines|decides|governs|drives) (?:how|which|what|the (?:amount|sum|size))
     """
 )
+# Why somebody gets what they get is told by the rule.
+WHY = any_of("varför; hur (?:kommer|kan) det (?:komma )?sig; vad beror det på; how come; why")
 WHAT_TO_DO = any_of(
     r"""
     vad (?:får|kan|ska|skulle) (?:\w+ ){1,3}(?:göra|använda|lägga|köpa|bekosta|finansiera|satsa);

@@ -6,6 +6,7 @@ from bot.understanding.amount_words import (
     HOW_COMPUTED,
     OURS,
     STRONG,
+    WHY,
     asks_amount,
     asks_elsewise,
     asks_most_of_else,
@@ -116,7 +117,8 @@ def with_names(question: Question, masked: str, best: TopicScore) -> str | None:
     is_formula = asks_formula(question, masked)
     is_ours = asks_ours(question, masked, best) and outside < CERTAIN_FROM and not is_formula
     in_clause = not is_formula and asks_in_clause(masked, outside)
-    if is_ours or in_clause or asks_plain_amount(question, masked, best, others, outside):
+    is_why = is_formula and WHY.search(masked)
+    if is_ours or in_clause or (not is_why and asks_plain_amount(question, masked, best, others, outside)):
         return AMOUNT
     if outside >= DOUBT_FROM:
         return best.topic if outside >= OVERRIDE_FROM else None
@@ -136,7 +138,7 @@ def asks_in_clause(masked: str, outside: float) -> bool:
 def asks_formula(question: Question, masked: str) -> bool:
     """Whether it is asked how the amount of who is named came about."""
     score = sure_of(question, {"formula"})
-    if HOW_COMPUTED.search(masked):
+    if HOW_COMPUTED.search(masked) or (WHY.search(masked) and question.operation == Operation.RANK):
         return score >= ANSWER_FROM
     if STRONG.search(masked) and is_recipients_own(masked) and score >= of_amounts(question):
         return score >= ANSWER_FROM  # its text tells the amount, whichever of the two was meant

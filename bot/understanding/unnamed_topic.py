@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.amount_words import HOW_COMPUTED, HOW_MUCH, STRONG, asks_elsewise, other_words
+from bot.understanding.amount_words import HOW_COMPUTED, HOW_MUCH, STRONG, WHY, asks_elsewise, other_words
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Operation, Question, TopicScore
 from bot.understanding.sureness import (
@@ -15,6 +15,7 @@ from bot.understanding.sureness import (
     GATHERED,
     NAMED_FROM,
     OF_ALL_YEARS,
+    OVERRIDE_FROM,
     PLAINLY_FROM,
     REASONS,
     SURELY_FROM,
@@ -41,10 +42,11 @@ def without_names(question: Question, masked: str, best: TopicScore) -> str | No
     """The topic of a question that names nobody."""
     if WHERE_LISTED.search(masked):
         return "recipients"
-    if asks_own_amount(question, masked, best) or over_group(question, masked, best):
-        return AMOUNT
+    is_why = best.topic == "formula" and best.score >= OVERRIDE_FROM and WHY.search(masked)
+    if not is_why and (asks_own_amount(question, masked, best) or over_group(question, masked, best)):
+        return AMOUNT  # but not for "Varför får storstäderna mest?"
     is_computed = best.topic in COMPUTED | {"formula"} and question.per_inhabitant
-    if is_computed or (best.topic in COMPUTED | {"totals"} and HOW_COMPUTED.search(masked)):
+    if is_why or is_computed or (best.topic in COMPUTED | {"totals"} and HOW_COMPUTED.search(masked)):
         return "formula"
     if best.topic == "reference" and OTHER_NUMBER.search(masked):
         return "other_references"
