@@ -1,5 +1,6 @@
 """Which topic a question is about: by the classifier's scores, by words about amounts, by what is computed."""
 
+import re
 from dataclasses import replace
 from typing import Protocol
 
@@ -51,6 +52,7 @@ POOLING = any_of(
     (?:may|can) (?:we|they) (?:\w+ ){0,3}(?:put|pool) (?:\w+ ){0,3}together
     """
 )
+NAMED_RSS = re.compile(r"(?:rss )?RSSNAMN", re.IGNORECASE)
 THE_MUNICIPALITY = any_of("kommunen; the municipality")
 # Uses that the decision names: whether these are allowed it does say.
 NAMED_USE = any_of(
@@ -218,10 +220,12 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
         return replace(question, operation=Operation.EXTREMES, group=Group(GroupOf.MUNICIPALITIES))
     if best.topic == "ranking" and best.score >= PLAINLY_FROM and len(question.targets) == 1:
         return replace(question, operation=Operation.RANK)
-    county = next((target for target in question.targets if target.kind == Kind.COUNTY), None)
-    if best.topic == "county_sum" and county is not None and MUNICIPALITIES_PLURAL.search(masked):
+    of_rss = RSS.search(NAMED_RSS.sub(" ", masked))  # "stödstrukturen för kommunerna i Skaraborg" is itself asked for
+    areas = {Kind.COUNTY} if of_rss else {Kind.COUNTY, Kind.RSS}
+    area = next((target for target in question.targets if target.kind in areas), None)
+    if best.topic == "county_sum" and area is not None and MUNICIPALITIES_PLURAL.search(masked):
         left_out = left_out_of(question, masked, Kind.MUNICIPALITY)
-        group = Group(GroupOf.MUNICIPALITIES, county, left_out)
+        group = Group(GroupOf.MUNICIPALITIES, area, left_out)
         return replace(
             question, operation=Operation.GROUP_SUM, mentions=without_targets(question, left_out), group=group
         )
