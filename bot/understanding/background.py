@@ -30,6 +30,7 @@ from bot.understanding.background_words import (
     WE_AND,
     WHAT_EACH,
     WISHED_AMOUNT,
+    WONDERS,
 )
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
@@ -178,6 +179,20 @@ def with_plain_sentence(question: Question, said: str, letter: Letter, index: Fi
 def only_points(said: str) -> bool:
     """ "Vad är den?"."""
     return len(said.split()) <= FEW and other_words(said) == 0
+
+
+def with_wished_amount(question: Question, letter: Letter, index: Finder) -> Question:
+    """ "Jag undrar vad Orsa får. Och när ska vi rekvirera?": the sentence before asks as well, without a mark."""
+    if question.topic in {None, *COMPUTED} or question.reason is not None or question.also is not None:
+        return question
+    if question.mentions or question.group is not None or not letter.is_letter or len(letter.body) > SHORT_MESSAGE:
+        return question
+    for sentence in sentences_of(letter.body):
+        found = index.find(sentence) if sentence not in letter.asked and WONDERS.search(sentence) else []
+        masked = mask(sentence, found)
+        if found and all(each.is_sure for each in found) and asks_amount_in_clause(masked):
+            return replace(question, topic=AMOUNT, also=question.topic, mentions=tuple(found), operation=Operation.NONE)
+    return question
 
 
 def without_other_money(question: Question, masked: str, letter: Letter) -> Question:

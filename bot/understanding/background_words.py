@@ -119,3 +119,6 @@ WHAT_EACH = re.compile(
     re.IGNORECASE,
 )
 THEIRS = any_of("(?:får|fick|har) de(?=\\W*$); de (?:får|fick|har); deras; they (?:get|got|have|receive); their")
+WONDERS = any_of(
+    "undrar; vill (?:gärna )?veta; behöver veta; wonder\\w*; want to know; (?:would )?like to know; need to know"
+)

@@ -21,6 +21,7 @@ from bot.understanding.background import (
     with_rivals,
     with_spoken_of,
     with_us_too,
+    with_wished_amount,
     without_other_money,
 )
 from bot.understanding.claims import claims, comparison_claimed, with_denial
@@ -156,7 +157,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
-    question = with_plain_sentence(question, masked, letter, index)
+    question = with_wished_amount(with_plain_sentence(question, masked, letter, index), letter, index)
     return complete(without_other_money(question, masked, letter), masked, context)
 
 

@@ -301,3 +301,26 @@ def test_they_are_the_one_that_stands_alone_behind_a_colon(read: Read) -> None:
 
 def test_a_name_that_is_a_word_takes_money_too(read: Read) -> None:
     assert codes(read("Tar Salem emot något bidrag, och hur stort är det?")) == ["0128"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej! Jag undrar vad Orsa får. Och när är sista dag för rekvisition? Mvh Eva",
+        "Hi! I would like to know how much Orsa gets. And when must it be requisitioned? Best, Eva",
+    ],
+)
+def test_an_amount_wondered_about_in_the_sentence_before_is_told_as_well(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.topic, question.also, codes(question)) == (AMOUNT, "requisition_deadline", ["2034"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej! Vi undrar vad barnen i Orsa får. När är sista dag för rekvisition?",
+        "Hej! Jag vet vad Orsa får. När är sista dag för rekvisition?",
+    ],
+)
+def test_what_is_known_or_no_amount_in_the_sentence_before_is_not_told(read: Read, text: str) -> None:
+    assert read(text).topic == "requisition_deadline"
