@@ -23,11 +23,22 @@ ALL_BUT = re.compile(
 )
 
 
+LEFT_OUT = re.compile(
+    rf",? (?:{LEAVING_OUT}|but) (?:\w+ ){{0,2}}{NAME.pattern}(?:(?: ?,| och| samt| and| &) {NAME.pattern})*",
+    re.IGNORECASE,
+)
+
+
 def left_out_of(question: Question, masked: str, kind: Kind) -> tuple[Target, ...]:
     """The municipalities or RSS that a group's question names only to leave them out."""
     if WITHOUT_NAME.search(masked) is None and LEAVES_COUNTY.search(masked) is None:
         return ()
     return tuple(target for target in question.targets if target.kind == kind)
+
+
+def without_left_out(masked: str, question: Question) -> str:
+    """What is asked of a group, without the words that leave somebody out: the classifier knows few of these."""
+    return LEFT_OUT.sub("", masked) if question.group is not None and question.group.without else masked
 
 
 def names_only_left_out(masked: str) -> bool:

@@ -351,8 +351,9 @@ def asks_least(text: str) -> bool:
 def gathering_of(text: str, mentioned: int) -> Operation:
     """A sum of those mentioned, a sum over a group, or a group listed."""
     leaves_out = LEAVES_COUNTY.search(text) is not None
+    all_but = ALL_BUT.search(text) is not None
     many = leaves_out or MUNICIPALITIES_PLURAL.search(text) or RSS_PLURAL.search(text)
-    if mentioned >= 2 and (TOGETHER.search(text) or SUM_ALONE.search(text)):
+    if mentioned >= 2 and not all_but and (TOGETHER.search(text) or SUM_ALONE.search(text)):
         return Operation.SUM
     if TOGETHER.search(text) or (SUM_ALONE.search(text) and (many or ALL_OF_THEM.search(text))):
         return Operation.GROUP_SUM if many else Operation.SUM

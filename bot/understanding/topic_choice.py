@@ -233,7 +233,8 @@ def computed(question: Question, masked: str, best: TopicScore) -> Question:
 
 
 def second_topic(question: Question, clauses: list[str], classifier: Scorer) -> str | None:
-    """The other part of "how much does X get, and may we use it jointly?"."""
+    """The other part of "how much does X get, and may we use it jointly?": of several the surest."""
+    others: list[TopicScore] = []
     for clause in clauses:
         best = classifier.scores(clause)[0]
         topic = step_date_asked(clause, best.topic) or best.topic
@@ -242,5 +243,5 @@ def second_topic(question: Question, clauses: list[str], classifier: Scorer) -> 
             continue
         is_amount = STRONG.search(clause) and not asks_elsewise(clause)
         if best.score >= (OVERRIDE_FROM if is_amount else SECOND_FROM):
-            return topic
-    return None
+            others.append(TopicScore(topic, best.score))
+    return max(others, key=lambda other: other.score).topic if others else None

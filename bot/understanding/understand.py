@@ -31,7 +31,14 @@ from bot.understanding.follow_up import complete
 from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
-from bot.understanding.left_out import WITHOUT_NAME, county_behind, left_out_of, names_only_left_out, without_targets
+from bot.understanding.left_out import (
+    WITHOUT_NAME,
+    county_behind,
+    left_out_of,
+    names_only_left_out,
+    without_left_out,
+    without_targets,
+)
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import MASKS, mask, without_denied, without_their_county
 from bot.understanding.operations import (
@@ -146,7 +153,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     if reason is not None and not chosen(masked, context) and not (context.pending and context.pending.maybe):
         return replace(question, reason=reason)
     question = with_structure(with_group(question, asked, masked), letter)
-    question = choose_topic(question, masked, classifier, "" if mentions else around(letter, index))
+    asked_of = without_left_out(masked, question)
+    question = choose_topic(question, asked_of, classifier, "" if mentions else around(letter, index))
     question = with_year_held(with_denial(question, masked), masked)
     if question.group is not None and question.group.without and question.topic in THEIR_AMOUNTS:
         question = replace(question, topic=AMOUNT, also=None, maybe=())

@@ -18,6 +18,9 @@ from tests.answers.judge import plain
         ("Hur mycket får alla kommuner utom Halmstad i Halland tillsammans?", "24336645", 0),
         ("Alla kommuner utom Stockholm, summan?", "1051994110", 0),
         ("How much do all municipalities except Stockholm get?", "1051994110", 0),
+        ("Summan för alla kommuner utom Stockholm", "1051994110", 0),
+        ("Alla kommuner utom Stockholm, Göteborg och Malmö tillsammans", "960448970", 0),
+        ("All municipalities except Stockholm, Gothenburg and Malmö together", "960448970", 0),
         ("How much do all RSS except Fyrbodal get?", str(23_000_000 - 419_657), 23),
     ],
 )

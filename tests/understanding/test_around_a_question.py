@@ -324,3 +324,9 @@ def test_an_amount_wondered_about_in_the_sentence_before_is_told_as_well(read: R
 )
 def test_what_is_known_or_no_amount_in_the_sentence_before_is_not_told(read: Read, text: str) -> None:
     assert read(text).topic == "requisition_deadline"
+
+
+def test_of_what_is_asked_beside_an_amount_the_plainest_is_answered(read: Read) -> None:
+    text = "Först något enkelt: hur mycket får Lessebo 2025? Vad händer med pengar som vi inte har använt?"
+    question = read(text)
+    assert (question.topic, question.also) == (AMOUNT, "repayment")
