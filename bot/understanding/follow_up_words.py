@@ -111,6 +111,12 @@ OTHER_ALONE = re.compile(
     rf"(?:den andra|den andre|andra kommunen|den andra kommunen|the other(?: one)?)(?: get)?{TAIL}",
     re.IGNORECASE,
 )
+# Of two that were told in a row.
+FORMER_OR_LATTER = re.compile(
+    rf"{LEAD}(?:bara |only |just |vad får )?(?:den |det |the )?"
+    rf"(?:(?P<former>förra|förstnämnda|första|former|first(?: one)?)|senare|sistnämnda|sista|latter|last(?: one)?){TAIL}",
+    re.IGNORECASE,
+)
 AMONG = (
     r"(?:av|utav|bland|of|among) (?:dem|dom|de|dessa|them|those|these|the|de här|dom här)"
     r"(?: (?:två|tre|fyra|båda|bägge|two|three|four|pair))?"

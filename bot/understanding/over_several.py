@@ -11,6 +11,7 @@ from bot.understanding.follow_up_words import (
     BY_HOW_MUCH,
     EQUALLY,
     FEW,
+    FORMER_OR_LATTER,
     HOW_MANY,
     LIST_THEM,
     NATIONAL,
@@ -164,6 +165,8 @@ def one_of_those(question: Question, said: str, context: Context) -> tuple[Targe
         return context.own
     if OTHER_ALONE.fullmatch(said):
         return the_other(context)
+    if len(context.focus) == 2 and (match := FORMER_OR_LATTER.fullmatch(said)):
+        return context.focus[:1] if match.group("former") else context.focus[1:]
     return own_or_focus(question, said, context) if AMOUNT_ALONE.fullmatch(said) else ()
 
 

@@ -269,3 +269,10 @@ def test_a_name_after_a_step_without_one_is_about_that_step(text: str) -> None:
 def test_both_are_the_two_last_told_one_after_the_other(text: str) -> None:
     context = after(told(LULEÅ), question(topic=AMOUNT, mentions=named(BODEN)), told=(2025,))
     assert complete(question(), text, context).targets == (LULEÅ, BODEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"), [("den senare", BODEN), ("the latter", BODEN), ("den förra", LULEÅ), ("bara den första", LULEÅ)]
+)
+def test_of_two_told_the_former_or_the_latter_is_taken(text: str, target: Target) -> None:
+    assert complete(question(topic="requisition_deadline"), text, told(LULEÅ, BODEN)).targets == (target,)
