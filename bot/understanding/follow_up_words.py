@@ -114,7 +114,8 @@ OTHER_ALONE = re.compile(
 # Of two that were told in a row.
 FORMER_OR_LATTER = re.compile(
     rf"{LEAD}(?:bara |only |just |vad får )?(?:den |det |the )?"
-    rf"(?:(?P<former>förra|förstnämnda|första|former|first(?: one)?)|senare|sistnämnda|sista|latter|last(?: one)?){TAIL}",
+    r"(?:(?P<former>förra|förstnämnda|första|former|first(?: one)?)|senare|sistnämnda|sista|latter|last(?: one)?)"
+    rf"{TAIL}",
     re.IGNORECASE,
 )
 AMONG = (
