@@ -5,6 +5,7 @@ from bot.understanding.question import Kind, Operation, Target
 from bot.understanding.structures import codes_of
 from messages.topics import Belonging
 
+SWEDISH_ORDER = str.maketrans("åäö", "{|}")  # behind z, in this order
 LISTED = (Operation.NONE, Operation.GROUP_LIST)
 
 
@@ -31,5 +32,6 @@ def own_targets(asking: Asking) -> tuple[Target, ...]:
 
 def belonging(asking: Asking, code: str, asked: list[str]) -> Belonging:
     structure = asking.facts.places[code]
-    members = [place.name for place in asking.facts.municipalities if place.rss_code == code]
+    names = (place.name for place in asking.facts.municipalities if place.rss_code == code)
+    members = sorted(names, key=lambda name: name.lower().translate(SWEDISH_ORDER))
     return Belonging(structure.name, asking.facts.counties[structure.county_code], tuple(members), tuple(asked))

@@ -124,6 +124,7 @@ UP = _words("upp fram up")  # "kolla upp Sala", "look up Mora"
 GETTING = _words("får fick få fått get gets got gotten getting receive receives received")
 NOTHING = _words("ingenting inget nothing något nåt någonting anything")  # "får Mora ingenting?"
 ASKED_OF = _words("is are was will can has may kan har ska skulle")  # "how much is Boden allowed to …"
+AVERAGES = _words("average mean median snittet genomsnittet medel medlet medelvärdet medianen")  # "is Mora above …"
 MAY_GET = _words("kan får ska skulle har fick can may could will gets has")  # "… vad Boden kan räkna med"
 # Words that may stand between "får" and who gets ("får väl Kil …").
 ALSO = _words("väl ju då nu alltså nog egentligen verkligen")

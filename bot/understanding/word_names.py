@@ -86,7 +86,8 @@ def speaks_of_recipients(reading: Reading, found: Candidate) -> bool:
     if reading.before(found.first) in say.ASKS_MUCH and reading.after(found.last - 1) in say.MAY_GET:
         return True
     money, much = reading.speaks_of_money(found.first), reading.asks_much(found.first)
-    if money and much and reading.before(found.first) in say.ASKED_OF:
+    averages = any(reading.lower(each) in say.AVERAGES for each in reading.sentences[found.first])
+    if ((money and much) or averages) and reading.before(found.first) in {*say.ASKED_OF, "är", "ligger"}:
         return True
     return (money or much) and reading.is_in_slot(found.first, found.last)
 

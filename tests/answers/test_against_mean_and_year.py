@@ -11,6 +11,8 @@ from tests.answers.judge import plain
     [
         ("Får Mora mer än snittet?", "Nej.", "1441546 kronor mindre"),
         ("Is Habo below average?", "Yes.", "less"),
+        ("Is Mora above average?", "No.", "1441546 less"),
+        ("Är Kil under snittet?", "Ja.", "kronor mindre"),
         ("Ligger Kiruna över medel?", "Nej.", "1277413 kronor mindre"),
         ("Får Mora mer än medianen?", "Ja.", "kronor mer"),
         ("Får Mora mer än snittet i Dalarna?", "Ja.", "Dalarnas län"),

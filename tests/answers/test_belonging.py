@@ -5,8 +5,8 @@ import pytest
 from tests.answers.conftest import Ask
 
 OF_SKARABORG = (
-    "Grästorp, Essunga, Karlsborg, Gullspång, Vara, Götene, Tibro, Töreboda, Mariestad, Lidköping, Skara, Skövde, Hjo, "
-    "Tidaholm, Falköping"
+    "Essunga, Falköping, Grästorp, Gullspång, Götene, Hjo, Karlsborg, Lidköping, Mariestad, Skara, Skövde, Tibro, "
+    "Tidaholm, Töreboda, Vara"
 )
 
 
