@@ -107,6 +107,13 @@ NO_AMOUNT = any_of(
     what(?:'s| is) (?:the )?(?:best|worst|nicest) (?:\w+ )?(?:about|in|with)
     """
 )
+# What is left of an amount, which only the recipient knows.
+LEFT = any_of(
+    r"""
+    hur mycket (?:\w+ ){1,3}kvar; hur mycket (?:är|blir|blev|har) (?:\w+ )?över; hur mycket återstår;
+    how much (?:\w+ ){0,3}(?:left|remains|remaining)
+    """
+)
 # "Sjöbo är fint på våren".
 STATES = re.compile(r"(?:kommunen )?[A-ZÄ]+NAMN(?: kommun)? (?:är|var|is|was) (?!med )[^?]*$", re.IGNORECASE)
 # "Måste Kiruna ansöka?".
@@ -193,6 +200,8 @@ def asks_amount(masked: str) -> bool:
 def asks_elsewise(masked: str) -> bool:
     """Whether the words ask who, when, where, why or how it is computed, how large a place is, or what it gives."""
     if (SIZE.search(masked) and not WEAK.search(masked)) or MUST_IT.match(masked):
+        return True
+    if LEFT.search(masked):
         return True
     if HOW_COMPUTED.search(masked) or WHAT_TO_DO.search(masked) or GIVING.search(masked) or NO_AMOUNT.search(masked):
         return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.against_mean import against_mean, holds_to_mean
 from bot.understanding.against_year import with_year_held
-from bot.understanding.amount_words import HOW_MUCH, asks_amount, other_words
+from bot.understanding.amount_words import HOW_MUCH, LEFT, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
 from bot.understanding.asked_clause import naming_clause
 from bot.understanding.background import (
@@ -297,6 +297,8 @@ def asks_writers(question: Question, masked: str) -> bool:
     "Vi i Kiruna hann inte med allt. Vad gör man med slattarna?" is about none.
     """
     if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
+        return False
+    if LEFT.search(masked):
         return False
     if question.topic is None:
         return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)

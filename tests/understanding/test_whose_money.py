@@ -75,3 +75,16 @@ def test_a_known_sum_for_another_purpose_is_not_the_grants(read: Reader, text: s
 
 def test_to_whom_a_known_sum_is_to_be_told_is_no_purpose(read: Reader) -> None:
     assert read("Siffran för Luleå till lokaltidningen, tack").topic == AMOUNT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi i Luleå har använt 800 000. Hur mycket är kvar?",
+        "Hur mycket finns kvar i potten för Luleå?",
+        "How much is left for Luleå?",
+    ],
+)
+def test_what_is_left_is_known_to_the_recipient_alone(read: Reader, text: str) -> None:
+    question = read(text)
+    assert (question.topic == AMOUNT and bool(question.targets)) is False
