@@ -16,12 +16,13 @@ STRONG = any_of(
     vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
     krontal\w*; maximum; hur många (?:kr|sek|tkr); vad hamnar;
     (?:kommer|går|tillfaller|tillföll) \w*NAMN till (?:del|godo);
-    (?:vår|our) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
+    (?:vår|deras|our|their) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
     uppgår; uppgick; ingenting;
     inga pengar; inget (?:bidrag|belopp); nothing; no money;
     vilken ersättning; (?:högsta|största|maximal\w*) (?:\w+ )?(?:rekvisition\w*|summa\w*|belopp\w*);
     siffr\w+; hur många kronor; hur många miljoner; tilldelning\w*; \w*taket; maxbelopp\w*; maxsumma\w*;
-    vad (?:får|fick|kan|har|blir|ger|landar); vad (?:går|betalas|kommer) (?:ut )?(?:till|åt);
+    vad (?:får|fick|kan|har|blir|blev|ger|landar); vad (?:går|betalas|kommer|skickas|slussas) (?:ut )?(?:till|åt);
+    vilket anslag (?:får|fick|har) \w*NAMN; hur stort stöd;
     vad (?:\w+ ){0,2}\w*NAMN (?:\w+ ){0,2}(?:får|fick|kan|ska);
     \w*NAMN (?:(?:kommuns?|stads?) )?(?:andel|del(?! av)|bit|kaka|pott|ram|tak|(?:stats)?bidrag);
     \w*NAMN (?:municipality )?(?:share(?! (?:a|an|one|the) )|slice|cut|allocation);
@@ -147,7 +148,7 @@ ASIDE = any_of(
     (?:är|e|finns) det? (?:det )?(?:någon|nån) (?:här )?som vet;
     i (?:min|vår|er|sin) (?:\w+ )?(?:lista|mall|roll|egenskap|tabell|fil|bok)\w*;
     (?:in|for|into) (?:my|our|the) (?:\w+ )?(?:spreadsheet|table|list|file|memo|report|notes|sheet|draft)s?;
-    rent \w+mässigt; svart på vitt; på papper; in black and white; on paper;
+    oavsett \w+; sig till livs; rent \w+mässigt; svart på vitt; på papper; in black and white; on paper;
     (?:kamma|håva|hämta|ta|få|dra)(?:r|t)? (?:hem|in);
     lägg(?:a|er) vantarna på; (?:för|till) (?:sitt|vårt|deras|ert) förfogande;
     (?:for|in|into) (?:our |the )?budget; jag heter; my name is; jag jobbar (?:på|i|med); (?:med|in) the media

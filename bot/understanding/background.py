@@ -111,7 +111,9 @@ def asks_of_others(question: Question, masked: str) -> bool:
 def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
     """Whether a question without names asks for the amounts of who was named before."""
     is_short = len(masked.split()) <= FEW and not says_we(masked)
-    if not (is_short or POINTING_BACK.search(masked) or asks_plainly_of_nobody(question, masked)):
+    if names_other_money(masked) or not (
+        is_short or POINTING_BACK.search(masked) or asks_plainly_of_nobody(question, masked)
+    ):
         return False
     if question.topic in {None, AMOUNT, "totals"} or (question.topic == "recipients" and number_meant(masked)):
         is_computed = question.operation in {Operation.SUM, Operation.GROUP_SUM, Operation.DIFFERENCE}

@@ -26,7 +26,8 @@ ASKING = one_of(
     """
 )
 ASKED_FOR = re.compile(
-    rf"(?<!\w){ASKING}(?=(?: {BETWEEN}){{0,4}} (\w+)(?!\w)(?! (?:jag|vi|man|du|ni|siffran|summan|beloppet)(?!\w)))",
+    rf"(?<!\w){ASKING}(?=(?: {BETWEEN}){{0,4}} (\w+)(?!\w)"
+    r"(?! (?:jag|vi|man|du|ni|siffran|summan|beloppet|uppgift|besked)(?!\w)))",
     re.IGNORECASE,
 )
 # "Till telefoner" says what the money is for, "till mötet" and "for my memo" where the figure goes.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import STRONG, other_words, states_only
+from bot.understanding.amount_words import STRONG, asks_amount, other_words, states_only
 from bot.understanding.asides import is_bare, last_clause, put_right, without_fillers
 from bot.understanding.carried_kind import in_the_county, of_the_kind_before
 from bot.understanding.clarified import settle_pending
@@ -247,7 +247,7 @@ def as_before(question: Question, masked: str, context: Context) -> Question:
         return question
     if context.topic in OF_A_RECIPIENT:
         return question if STRONG.search(masked) else replace(question, topic=context.topic)
-    if context.topic == "rss" and context.group != Group(GroupOf.RSS) and not STRONG.search(masked):
+    if context.topic == "rss" and context.group != Group(GroupOf.RSS) and not asks_amount(masked):
         return of_its_structure(question)
     if context.operation in BETWEEN and len(question.targets) > 1:
         return replace(question, operation=context.operation)

@@ -29,12 +29,13 @@ MOST_OFFERED = 4
 # "…, inte X" and "inte X utan …" name somebody who is not meant; "får inte X mer?" does.
 NOT = re.compile(r"(?<!\w)(?:inte|ej|icke|not)(?: (?:för|i|till|kommunen|rss|for|in|the|to))? $", re.IGNORECASE)
 SURELY = r"(?:(?:alltså|absolut|då|förstås|givetvis|naturligtvis|verkligen|definitely|certainly) )?"
-DENIED = re.compile(rf"(?:[,(–-] ?|(?<!\w)(?:och|men|and|but) ){SURELY}{NOT.pattern}", re.IGNORECASE)
+DENIED = re.compile(rf"(?:[,(–-] ?|[.!?]\s+|(?<!\w)(?:och|men|and|but) ){SURELY}{NOT.pattern}", re.IGNORECASE)
 MIXED_UP = re.compile(  # "de blandade ihop oss med Linköping"
     r"(?<!\w)(?:(?:blanda|rör|rört)\w* (?:\w+ ){0,3}ihop|förväxla\w*|confus\w+|mixed|mixing|mistook|mistaken)"
     r" (?:\w+ ){0,3}(?:med|with|for) (?:kommunen )?$",
     re.IGNORECASE,
 )
+IN_REGION = re.compile(r"(?<!\w)(?:i|in) $", re.IGNORECASE)
 AFTER_DENIED = re.compile(r"(?: kommun| stad| municipality)?,? (?:utan|but)(?!\w)", re.IGNORECASE)
 # "Inte Orsa, Älvdalen": at the beginning, with the right name right behind.
 NOT_FIRST = re.compile(
@@ -302,6 +303,19 @@ def is_put_aside(cleaned: str, each: Mention, mentions: Sequence[Mention]) -> bo
     behind = INSTEAD.match(cleaned, each.end)
     is_replaced = behind is not None and any(other.start == behind.end() for other in mentions)
     return is_replaced and NOT_FIRST.fullmatch(cleaned[: each.start]) is not None
+
+
+def without_regions(cleaned: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those named without an RSS's region that only says where ("Marks kommun i Sjuhärad", "här i Sjuhärad")."""
+    places = any(target.kind == Kind.MUNICIPALITY for mention in mentions for target in mention.targets)
+    if not places or not say.RSS.isdisjoint(cleaned.lower().split()):
+        return tuple(mentions)
+    return tuple(each for each in mentions if not (is_region(each) and IN_REGION.search(cleaned[: each.start])))
+
+
+def is_region(mention: Mention) -> bool:
+    """Whether an RSS is named by its region's name alone."""
+    return {target.kind for target in mention.targets} == {Kind.RSS} and "rss" not in mention.written.lower()
 
 
 def without_their_county(mentions: Sequence[Mention], fewest: int = 2) -> list[Mention]:

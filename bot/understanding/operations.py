@@ -44,7 +44,9 @@ MOST = any_of(
 )
 LEAST = any_of(
     r"""
-    minst\w*; lägst\w*; sämst\w*; snålast\w*; ligger sist; kommer sist; är sist; sist i listan; sista plats\w*;
+    minst\w*; lägst\w*; sämst\w*; snålast\w*; (?:ligger|kommer|är|står|hamnar) (?:allra )?sist; sist (?:i|på) listan;
+    sista plats\w*;
+    (?:allra|näst) sist; last on the list; comes? last; ranks? last;
     botten\w*; jumbo\w*; (?<!summan )längst ner; least; lowest; smallest; fewest; minimum; bottom
     """
 )

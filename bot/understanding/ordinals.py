@@ -12,7 +12,7 @@ ORDINALS = {
 }  # fmt: skip
 CARDINALS = {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"}
 EXTREME = (
-    r"(?:mest|störst\w*|högst\w*|minst\w*|lägst\w*|most|least|largest|biggest|highest|smallest|lowest"
+    r"(?:mest|störst\w*|högst\w*|minst\w*|lägst\w*|sist|most|least|largest|biggest|highest|smallest|lowest"
     r"|plats\w*|place|position|spot)"
 )
 PLACE = re.compile(

@@ -40,7 +40,7 @@ from bot.understanding.left_out import (
     without_targets,
 )
 from bot.understanding.letters import Letter, parts_of
-from bot.understanding.names import MASKS, mask, without_denied, without_their_county
+from bot.understanding.names import MASKS, mask, without_denied, without_regions, without_their_county
 from bot.understanding.operations import (
     RSS,
     Asked,
@@ -123,7 +123,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     letter = parts_of(taken_apart(without_tags(clean(text))))
     named = index.find(letter.asked)
     masked = respelt(mask(letter.asked, named))
-    meant = without_denied(letter.asked, named)
+    meant = without_regions(letter.asked, without_denied(letter.asked, named))
     mentions = meant if WITHOUT_NAME.search(masked) else tuple(without_their_county(meant))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     if asked.operation == Operation.GROUP_SUM and (clause := naming_clause(masked)):
@@ -298,7 +298,7 @@ def asks_writers(question: Question, masked: str) -> bool:
     """
     if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
         return False
-    if LEFT.search(masked):
+    if LEFT.search(masked) or names_other_money(masked):
         return False
     if question.topic is None:
         return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)

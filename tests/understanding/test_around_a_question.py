@@ -330,3 +330,13 @@ def test_of_what_is_asked_beside_an_amount_the_plainest_is_answered(read: Read) 
     text = "Först något enkelt: hur mycket får Lessebo 2025? Vad händer med pengar som vi inte har använt?"
     question = read(text)
     assert (question.topic, question.also) == (AMOUNT, "repayment")
+
+
+@pytest.mark.parametrize("text", ["Lessebo. Inte Emmaboda, som också ligger i Småland. Vad får kommunen?"])
+def test_who_is_denied_in_a_sentence_of_its_own_is_not_asked_about(read: Read, text: str) -> None:
+    assert codes(read(text)) == ["0761"]
+
+
+def test_a_region_that_says_where_a_municipality_lies_is_not_its_rss(read: Read) -> None:
+    assert codes(read("Tranemo kommun i Sjuhärad, belopp?")) == ["1452"]
+    assert len(codes(read("Vad får Tranemo och stödstrukturen i Sjuhärad?"))) == 2

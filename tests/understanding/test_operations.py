@@ -72,3 +72,8 @@ def test_how_many_are_asked_for(text: str, count: int | None) -> None:
 )
 def test_how_amounts_are_held_against_a_stated_one(text: str, comparison: Comparison) -> None:
     assert operation_of(text).comparison == comparison
+
+
+@pytest.mark.parametrize("text", ["vem står allra sist?", "vilken kommun är sist på listan", "who comes last?"])
+def test_the_last_receives_the_least(text: str) -> None:
+    assert operation_of(text, 0).operation == Operation.LOWEST
