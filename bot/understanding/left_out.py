@@ -1,18 +1,34 @@
 """Who is named only to be left out: "alla i Halland utom Halmstad"."""
 
 import re
+from collections.abc import Iterable
 
 from bot.understanding.phrases import NAME, one_of
-from bot.understanding.question import Kind, Mention, Question, Target
+from bot.understanding.question import AGAINST_MEAN, GroupOf, Kind, Mention, Operation, Question, Target
+
+GATHERED = {Operation.GROUP_SUM, Operation.GROUP_LIST, Operation.MEAN, Operation.MEDIAN, Operation.COMPARED}
 
 LEAVING_OUT = one_of(
     r"""
-    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; borträknat; ta bort; räkna bort; stryk; without;
-    except(?: for)?; excluding; minus; not counting; leave out; drop; remove; skip;
-    apart from; undantaget
+    utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; bortse(?:r|tt)? (?:\w+ )?från; borträkna[td]\w*;
+    ta bort; räknar? bort; stryk; undantaget; undantag(?:et)? (?:för|av); oräkna[td]\w*; frånräkna[td]\w*;
+    (?:men|fast|dock|och) (?:inte|ej); (?:inte|ej) räknar?(?: med| in)?; without; with the exception of; minus;
+    except(?: for)?; excluding; (?:not|never) (?:counting|including); leav(?:e|ing)(?: out)?; drop; remove; skip;
+    ignor(?:e|ing); disregard(?:ing)?; apart from; aside from; other than; besides; bar; save(?: for)?; but not
     """
 )
-WITHOUT_NAME = re.compile(rf"(?<!\w){LEAVING_OUT} (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE)
+# The same said behind the name: "Halmstad oräknat", "if Halmstad is not counted".
+LEFT_OUT_BEHIND = one_of(
+    r"""
+    undantag(?:en|et|na); oräkna\w+; frånräkna\w+; (?:är )?borträkna\w+; (?:ej|inte) (?:är |räknas )?(?:med|in)\w*;
+    (?:is |was )?(?:not|n['’]t) (?:counted|included|in); (?:is |was )?(?:excluded|left out); excluded; out; aside
+    """
+)
+WITHOUT_NAME = re.compile(
+    rf"(?<!\w){LEAVING_OUT} (?:\w+ ){{0,2}}{NAME.pattern}"
+    rf"|\w*(?:KOMMUN|RSS)NAMN(?: kommun)?,? {LEFT_OUT_BEHIND}(?!\w)",
+    re.IGNORECASE,
+)
 # "Alla i Halland utom Halmstad", with or without "kommuner".
 LEAVES_COUNTY = re.compile(
     rf"LÄNSNAMN(?: \w+){{0,2}}?,? (?:{LEAVING_OUT}|but) (?:\w+ ){{0,2}}{NAME.pattern}", re.IGNORECASE
@@ -56,3 +72,18 @@ def county_behind(question: Question) -> Target | None:
 def without_targets(question: Question, left_out: tuple[Target, ...]) -> tuple[Mention, ...]:
     """The mentions of a question but for those of whom it leaves out."""
     return tuple(each for each in question.mentions if not left_out or each.targets[0] not in left_out)
+
+
+def passes_over(question: Question, named: Iterable[Mention]) -> bool:
+    """Whether a municipality is named beside a group, and neither left out of it nor the name of its county.
+
+    "Kommunerna i Kronoberg, Tingsryd är jag osäker på": what the sum is to hold is asked back.
+    """
+    group = question.group
+    if group is None or group.of == GroupOf.MENTIONED or AGAINST_MEAN in question.notes:
+        return False
+    known = {*group.without, *question.introduced}
+    beside = (
+        each for each in named if each.is_sure and each.targets[0].kind == Kind.MUNICIPALITY and not each.alternatives
+    )
+    return question.operation in GATHERED and any(each.targets[0] not in known for each in beside)

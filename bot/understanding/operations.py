@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amount_words import HOW_MUCH
 from bot.understanding.amounts import THAN_AMOUNT, amounts_in, range_in
-from bot.understanding.left_out import ALL_BUT, LEAVES_COUNTY
+from bot.understanding.left_out import ALL_BUT, LEAVES_COUNTY, WITHOUT_NAME
 from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import any_of, holds_number
 from bot.understanding.question import Comparison, Operation
@@ -385,5 +385,7 @@ def is_beyond(masked: str, operation: Operation) -> bool:
     if COUNTIES.search(masked) and operation in {*EXTREMES.values(), Operation.DIFFERENCE}:
         return True
     if operation == Operation.NONE and ALL_BUT.search(masked):
+        return True
+    if operation == Operation.SUM and WITHOUT_NAME.search(masked):
         return True
     return PART_OF.search(masked)

@@ -36,6 +36,7 @@ from bot.understanding.left_out import (
     county_behind,
     left_out_of,
     names_only_left_out,
+    passes_over,
     without_left_out,
     without_targets,
 )
@@ -124,7 +125,10 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     named = index.find(letter.asked)
     masked = respelt(mask(letter.asked, named))
     meant = without_regions(letter.asked, without_denied(letter.asked, named))
-    mentions = meant if WITHOUT_NAME.search(masked) else tuple(without_their_county(meant))
+    if WITHOUT_NAME.search(masked):
+        mentions = tuple(named) if COUNTY_MASK in masked else meant
+    else:
+        mentions = tuple(without_their_county(meant))
     asked = operation_of(masked, len(mentions) - masked.count(COUNTY_MASK))
     if asked.operation == Operation.GROUP_SUM and (clause := naming_clause(masked)):
         asked = operation_of(clause, len(mentions))  # "…, and how much do all municipalities get?" is another question
@@ -158,7 +162,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_year_held(with_denial(question, masked), masked)
     if question.group is not None and question.group.without and question.topic in THEIR_AMOUNTS:
         question = replace(question, topic=AMOUNT, also=None, maybe=())
-    if question.topic == AMOUNT and is_beyond(masked, asked.operation):
+    if question.topic == AMOUNT and (is_beyond(masked, asked.operation) or passes_over(question, named)):
         near = (AMOUNT,) if question.targets else ()
         return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
     question = with_both_years(with_us_too(asks_whether_may(question, masked), masked), letter)

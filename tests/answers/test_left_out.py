@@ -51,3 +51,36 @@ async def test_who_is_left_out_of_the_group_told_last_is_not_told(ask: Ask, text
 async def test_all_but_one_of_nobody_knows_whom_is_asked_back(ask: Ask) -> None:
     answer = await ask("Alla utom Halmstad")
     assert (answer.answered, answer.amounts) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur mycket får kommunerna i Halland tillsammans, om man inte räknar Halmstad?",
+        "Hur mycket får kommunerna i Halland tillsammans, om Halmstad inte är med?",
+        "Hur mycket får kommunerna i Halland tillsammans, men inte Halmstad?",
+        "Hur mycket får kommunerna i Halland tillsammans, Halmstad undantaget?",
+        "Hur mycket får kommunerna i Halland tillsammans, med undantag för Halmstad?",
+        "Vad får kommunerna i Halland sammanlagt, Halmstad oräknad?",
+        "How much do all municipalities in Halland get together other than Halmstad?",
+        "How much do the municipalities in Halland get in total, not including Halmstad?",
+        "How much do the municipalities in Halland get in total, leaving Halmstad out?",
+        "How much do the municipalities in Halland get in total, if Halmstad is not counted?",
+    ],
+)
+async def test_whom_a_sum_leaves_out_in_other_words_is_not_in_it(ask: Ask, text: str) -> None:
+    assert "24336645" in plain((await ask(text)).text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur mycket får kommunerna i Halland tillsammans, utöver Halmstad?",
+        "How much do the municipalities in Halland get in total, not Halmstad?",
+        "Hur mycket får Halmstad och kommunerna i Kronobergs län tillsammans?",
+        "Hur mycket får Tingsryd och Vingåker tillsammans utan Öckerö?",
+    ],
+)
+async def test_a_sum_never_passes_over_a_name_that_it_is_unsure_of(ask: Ask, text: str) -> None:
+    answer = await ask(text)
+    assert (answer.answered, answer.amounts) == (False, ())
