@@ -58,7 +58,7 @@ def answer_amounts(asking: Asking) -> Answer:
         asking,
         "amounts",
         items=[item_of(place, grant, asking.language) for place, grant in pairs],
-        lacking=lacking(places, grants),
+        lacking=[*lacking(places, grants), *without_amounts(asking, places)],
         total=total,
         verdict=year_verdict(asking, pairs) or verdict_on_claim(asking, told, total),
         difference=abs(told[0] - told[1]) if are_years_held(asking, pairs) else None,
@@ -93,6 +93,12 @@ def item_of(place: Place, grant: Grant, language: str) -> Item:
 
 def lacking(places: Sequence[Place], grants: Sequence[Grant]) -> list[Lack]:
     return [Lack(place.name, grant.year) for grant in grants for place in places if place.code not in grant.amounts]
+
+
+def without_amounts(asking: Asking, places: Sequence[Place]) -> list[Lack]:
+    """The named years that no grant has amounts for, so that none of them is passed over in silence."""
+    known = {grant.year for year in asking.question.years if (grant := asking.facts.of_year(year)) and grant.amounts}
+    return [Lack(place.name, year) for year in asking.question.years if year not in known for place in places]
 
 
 def sources_of(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> list[Citation]:

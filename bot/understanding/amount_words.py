@@ -52,7 +52,8 @@ WEAK = any_of(
 ASKING_ELSE = any_of(
     r"""
     vem; vems; när; var (?:i|på|kan|finns|står|ligger|hittar|någonstans); vart; varför; varifrån; who; whose;
-    when; where; why; how far; how long; hur långt; hur (?:får|kan|gör|når); how (?:does|do|did|can)
+    when; where; why; how far; how long; how often; hur långt; hur länge; hur ofta;
+    hur (?:får|kan|gör|når); how (?:does|do|did|can)
     """
 )
 HOW_COMPUTED = any_of(
@@ -69,6 +70,7 @@ WHY = any_of("varför; hur (?:kommer|kan) det (?:komma )?sig; vad beror det på;
 WHAT_TO_DO = any_of(
     r"""
     vad (?:får|kan|ska|skulle) (?:\w+ ){1,3}(?:göra|använda|lägga|köpa|bekosta|finansiera|satsa);
+    vad (?:får|fick) (?:\w+ )?\w*NAMN (?:kommun )?(?:veta|höra|lära|säga|se);
     vad (?:\w+ ){1,4}(?:får|kan|ska) (?:användas|gå|läggas) (?:till|på);
     what (?:can|may|could|should) (?:\w+ ){1,4}(?:do|use|spend|buy|pay for)
     """
@@ -80,6 +82,8 @@ GIVING = any_of(
     \w*NAMN (?:att )?(?:betala|betalar|betalade|satsar|satsade|lägger|ger|gav|kräver|kostar);
     \w*NAMN (?:pays?|paid|gives?|spends?|spent); har \w*NAMN (?:\w+ )?(?:rekvirerat|begärt|använt|förbrukat);
     has \w*NAMN (?:\w+ )?(?:requisitioned|used|claimed); (?:andra|övriga|other) \w*(?:bidrag|grants?);
+    rekvirerade (?:\w+ )?\w*NAMN; \w*NAMN rekvirerade; vill (?:\w+ )?\w*NAMN ha;
+    (?:måste|ska|bör|behöver|must|should) \w*NAMN (?:\w+ )?(?:lägga|satsa|skjuta|stå för|put in|add|contribute);
     bidrar (?:\w+ )?\w*NAMN; \w*NAMN (?:\w+ )?bidra(?:r|git)?; (?:vad|hur stor) är budgeten (?:för|i|hos);
     what is the budget (?:of|for|in);
     (?:gå|går|gick|gått) (?:back|plus|minus|runt|med (?:under|över)skott);

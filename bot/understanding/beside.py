@@ -36,6 +36,25 @@ FOR_THINGS = re.compile(
     rf"NAMN (?:\w+ ){{0,3}}(?:till|för|åt|for|on) (?:{ADDED} ){{0,2}}(\w+)(?!\w)(?<!en)(?<!et)(?<!an)(?<!na)",
     re.IGNORECASE,
 )
+# "How much coffee", "how much for coffee".
+MUCH_OF = re.compile(
+    r"(?<!\w)(?:hur mycket|hur mkt|how much) (?:(?:for|till|för|åt|towards?|on) )?(\w+)(?!\w)", re.IGNORECASE
+)
+# Plain where they ask or where the figure goes, not where they get something: "vad får chefen i Ale?".
+PEOPLE = words_in(
+    """
+    chef chefen kollega kollegan kollegor kollegorna ekonom ekonomen kommunchef kommunchefen kommundirektör
+    kommundirektören enhetschef enhetschefen socialchef socialchefen verksamhetschef verksamhetschefen
+    förvaltningschef förvaltningschefen handläggare handläggaren journalist journalisten redaktör redaktören ledamot
+    ledamöter ordföranden politiker politikerna registrator registratorn revisorn revisorerna tjänsteman tjänstemannen
+    vd tjänsteperson nämndsekreteraren utredaren utvecklingsledaren vikarie vikarier vänner forskare individ
+    accountant analyst auditor boss chair clerk colleague colleagues controller councillor councillors director
+    directors economist manager officer official registrar secretary servant servants treasurer reporter individual
+    """
+)
+THINGS = words_in(
+    "svar hjälp information info besked möten semester answer answers help information work news details time"
+)
 
 
 @cache
@@ -46,5 +65,8 @@ def beside_words() -> frozenset[str]:
 
 def asks_for_beside(masked: str) -> bool:
     """Whether one of them is asked for: "hur många mappar", "Ales hemsida", "har Ale en bot"."""
-    things = [*ASKED_FOR.finditer(masked), *FOR_THINGS.finditer(masked)]
-    return any(match.group(1).lower() in beside_words() for match in things)
+    asked = {match.group(1).lower() for match in ASKED_FOR.finditer(masked)}
+    things = {match.group(1).lower() for pattern in (FOR_THINGS, MUCH_OF) for match in pattern.finditer(masked)}
+    return not (asked | things).isdisjoint(beside_words()) or not (
+        asked.isdisjoint(PEOPLE) and things.isdisjoint(THINGS)
+    )

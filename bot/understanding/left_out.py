@@ -38,6 +38,8 @@ ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 
+NOT_BEFORE = re.compile(r"(?<!\w)(?:inte|ej|icke|nej|fel)(?!\w)", re.IGNORECASE)
+
 
 LEFT_OUT = re.compile(
     rf",? (?:{LEAVING_OUT}|but) (?:\w+ ){{0,2}}{NAME.pattern}(?:(?: ?,| och| samt| and| &) {NAME.pattern})*",
@@ -60,7 +62,9 @@ def without_left_out(masked: str, question: Question) -> str:
 def names_only_left_out(masked: str) -> bool:
     """Whether the first name of a text already is one that is left out: "alla kommuner utom Stockholm"."""
     first, left = NAME.search(masked), WITHOUT_NAME.search(masked)
-    return first is not None and left is not None and left.start() < first.start()
+    if first is None or left is None or left.start() > first.start():
+        return False
+    return NOT_BEFORE.search(masked[: left.start()]) is None  # "inte den utan Håbo" names who is meant
 
 
 def county_behind(question: Question) -> Target | None:
@@ -80,10 +84,13 @@ def passes_over(question: Question, named: Iterable[Mention]) -> bool:
     "Kommunerna i Kronoberg, Tingsryd är jag osäker på": what the sum is to hold is asked back.
     """
     group = question.group
-    if group is None or group.of == GroupOf.MENTIONED or AGAINST_MEAN in question.notes:
-        return False
+    if AGAINST_MEAN in question.notes:
+        return question.per_inhabitant  # the mean is one of amounts
+    if group is None or group.of == GroupOf.MENTIONED:
+        return question.operation == Operation.RANK and county_behind(question) is not None
     known = {*group.without, *question.introduced}
     beside = (
         each for each in named if each.is_sure and each.targets[0].kind == Kind.MUNICIPALITY and not each.alternatives
     )
-    return question.operation in GATHERED and any(each.targets[0] not in known for each in beside)
+    is_gathered = question.operation in GATHERED or group.of == GroupOf.RSS  # "får Ale mest i sin RSS?"
+    return is_gathered and any(each.targets[0] not in known for each in beside)

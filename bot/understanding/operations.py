@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amount_words import HOW_MUCH
 from bot.understanding.amounts import THAN_AMOUNT, amounts_in, range_in
-from bot.understanding.left_out import ALL_BUT, LEAVES_COUNTY, WITHOUT_NAME
+from bot.understanding.left_out import LEAVES_COUNTY
 from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import any_of, holds_number
 from bot.understanding.question import Comparison, Operation
@@ -210,21 +210,19 @@ EXTREMES = {
     (False, True): Operation.LOWEST,
     (False, False): None,
 }
-# What is not computed.
-COUNTIES = any_of("(?:vilket|vilka) (?:av )?län(?:en)?; which count(?:y|ies)")
-PART_OF = any_of(
+WHICH_ONES = any_of(
     r"""
-    (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
-    (?:procent|per ?cent) (?:mer|mindre|more|less); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of
+    vilka; vilken; hur många; finns det (?:någon|några); any; which; how many; är det någon; do all; does every;
+    (?:får|har|fick|ligger) (?:någon|några|ingen|inga|alla|samtliga|varje)
     """
 )
-WHICH_ONES = any_of(r"vilka; vilken; hur många; finns det (?:någon|några); any; which; how many; är det någon")
 
 
 WHO_GET = any_of(
     r"""
-    (?:vilka|hur många)(?: av (?:dem|dom|dessa))? (?:får|fick|har|ligger);
-    (?:which|how many)(?: ones)?(?: of (?:them|those|these))? (?:gets?|got|receives?|received|have|lie)
+    (?:vilka|hur många)(?: av (?:dem|dom|dessa)| i \w*LÄNSNAMN(?: län)?)? (?:får|fick|har|ligger);
+    (?:which|how many)(?: ones)?(?: of (?:them|those|these))? (?:gets?|got|receives?|received|have|lie);
+    (?:which|how many) in \w*LÄNSNAMN(?: county| län)? (?:gets?|got|receives?|received|have|lie)
     """
 )
 
@@ -375,17 +373,3 @@ def count_in(text: str) -> int | None:
     word = next(part for part in match.groups() if part).lower()
     number = NUMBERS.get(word) or (int(word) if word.isdigit() else None)
     return number if number and 1 <= number <= MOST_COUNTED else None
-
-
-def is_beyond(masked: str, operation: Operation) -> bool:
-    """Whether something is to be computed that this service can't: better to ask than to answer another question.
-
-    Counties held against each other, shares of a county's sum, parts of an amount, all but one of nobody knows whom.
-    """
-    if COUNTIES.search(masked) and operation in {*EXTREMES.values(), Operation.DIFFERENCE}:
-        return True
-    if operation == Operation.NONE and ALL_BUT.search(masked):
-        return True
-    if operation == Operation.SUM and WITHOUT_NAME.search(masked):
-        return True
-    return PART_OF.search(masked)

@@ -24,7 +24,8 @@ from bot.understanding.background import (
     with_wished_amount,
     without_other_money,
 )
-from bot.understanding.claims import claims, comparison_claimed, with_denial
+from bot.understanding.beyond import TWICE, is_beyond
+from bot.understanding.claims import claims, comparison_claimed, is_negated, with_denial
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
 from bot.understanding.follow_up import complete
@@ -46,7 +47,6 @@ from bot.understanding.operations import (
     RSS,
     Asked,
     asks_least,
-    is_beyond,
     operation_of,
 )
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
@@ -115,7 +115,7 @@ OWN_SHARE = any_of(
 )
 # Topics with figures of their own, which may be wished for as well.
 WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
-AT_LEAST_AS_MUCH = any_of("minst lika; at least (?:as|the same)")
+AT_LEAST_AS_MUCH = any_of("(?:minst|högst) lika; at (?:least|most) (?:as|the same)")
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 
 
@@ -213,7 +213,8 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
             notes.append("less")
         elif AS_MUCH.search(masked) and not AT_LEAST_AS_MUCH.search(masked):
             notes.append("same")
-        if HOW_MUCH.search(masked) or amounts_in(masked):
+        is_open = HOW_MUCH.search(masked) or TWICE.search(masked) or is_negated(masked) is not False
+        if is_open or amounts_in(masked):
             notes = []  # "får Kiruna två miljoner mer än Gällivare?": the difference is told, not judged
     if asked.operation in (Operation.NONE, Operation.DIFFERENCE, Operation.LOWEST) and asks_least(masked):
         notes.append("least")

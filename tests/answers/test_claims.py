@@ -98,3 +98,17 @@ async def test_a_doubt_after_a_verdict_repeats_the_amount_and_not_the_verdict(as
 async def test_an_amount_of_others_is_not_held_against_who_was_told(ask: Ask, text: str) -> None:
     await ask("Hur mycket får Kiruna?", conversation=f"others {text}")
     assert not (await ask(text, conversation=f"others {text}")).amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stämmer det att Bollnäs inte får mer än Krokom?",
+        "Är det sant att Bollnäs inte får lika mycket som Krokom?",
+        "Får Krokom högst lika mycket som Bollnäs?",
+    ],
+)
+async def test_a_denied_comparison_gets_both_amounts_and_no_wrong_verdict(ask: Ask, text: str) -> None:
+    answer = await ask(text)
+    assert not answer.text.startswith(("Ja", "Nej"))
+    assert len(answer.amounts) == 2
