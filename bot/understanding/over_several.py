@@ -68,7 +68,8 @@ def against_mean_before(question: Question, masked: str, context: Context) -> Qu
         return None
     within = question.group.within if question.group else None
     found = replace(question, mentions=from_context(targets), topic=AMOUNT, also=None, maybe=())
-    return with_years(against_mean(found, masked, within), context)
+    found = with_years(against_mean(found, masked, within), context)
+    return replace(found, years=found.years[-1:]) if len(found.years) > 1 else found
 
 
 def limit_of_those(question: Question, masked: str, context: Context) -> Question | None:

@@ -28,6 +28,7 @@ from bot.understanding.beyond import TWICE, is_beyond
 from bot.understanding.claims import claims, comparison_claimed, is_negated, with_denial
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
+from bot.understanding.doubts import asked_back_in_doubt
 from bot.understanding.follow_up import complete
 from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
@@ -170,7 +171,8 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
     question = with_wished_amount(with_plain_sentence(question, masked, letter, index), letter, index)
-    return complete(without_other_money(question, masked, letter), masked, context)
+    question = without_other_money(question, masked, letter)
+    return asked_back_in_doubt(complete(question, masked, context), question, masked, context)
 
 
 def is_of_the_grant(masked: str, classifier: Scorer) -> bool:
