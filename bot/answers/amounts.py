@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer, Citation
 from bot.answers.asking import Asking, amount_of, annexes, answered, cite, rendered
 from bot.answers.unknown_years import answer_not_listed, answer_unknown_year
-from bot.understanding.question import AGAINST_NEWEST, BY_YEAR, Comparison, Operation
+from bot.understanding.question import AGAINST_NEWEST, BY_YEAR, ROUGHLY, Comparison, Operation
 from models.facts import Grant, Place
 from models.kinds import RecipientKind
 
+ABOUT = 0.3  # how far "drygt 3 miljoner" may lie off before it is called wrong
 ROUNDED_BY = 0.06  # "2,7 miljoner" for 2 672 587: who asks in round numbers is answered with the exact one
 
 
@@ -138,11 +139,15 @@ def year_verdict(asking: Asking, pairs: Sequence[tuple[Place, Grant]]) -> str | 
     return "yes" if {"more": later > earlier, "less": later < earlier, "same": later == earlier}[said] else "no"
 
 
-def verdict_on(amount: int, asking: Asking) -> str:
+def verdict_on(amount: int, asking: Asking) -> str | None:
+    """How one amount fits what is claimed; None for a claim like \"drygt 3 miljoner\" that may be called right."""
     claims = asking.question.claimed_amounts
     comparison = asking.question.comparison or Comparison.EXACTLY
     if comparison == Comparison.EXACTLY and amount not in claims:
-        return "rounded" if any(is_rounded(claim, amount) for claim in claims) else "no"
+        if any(is_rounded(claim, amount) for claim in claims):
+            return "rounded"
+        is_near = ROUGHLY in asking.question.notes and any(abs(claim - amount) <= ABOUT * amount for claim in claims)
+        return None if is_near else "no"
     return "yes" if fits(amount, comparison, claims) else "no"
 
 

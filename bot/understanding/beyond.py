@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.amount_words import OURS
 from bot.understanding.left_out import ALL_BUT, WITHOUT_NAME
 from bot.understanding.operations import EXTREMES, TOGETHER
 from bot.understanding.phrases import NAME, any_of
@@ -51,7 +52,7 @@ FROM_THE_OTHER = re.compile(
 LARGER_PLACE = re.compile(
     r"(?<!\w)(?:är|is|var|was) (?:kommunen )?\w*NAMN(?: kommun)? "
     r"(?:större|mindre|rikare|bigger|larger|smaller|richer) (?:än|than)"
-    r"|(?<!\w)(?:större|mindre|bigger|larger|smaller) (?:är|is) (?:kommunen )?\w*NAMN",
+    r"|(?<!\w)(?:större|mindre|bigger|larger|smaller) (?:är|is) (?:kommunen )?\w*NAMN(?= (?:än|than))",
     re.IGNORECASE,
 )
 # All that a place gets of the state is more than this grant.
@@ -84,7 +85,9 @@ def is_beyond(masked: str, operation: Operation) -> bool:
 def is_beyond_names(masked: str, operation: Operation, names: list[str]) -> bool:
     """The same of those named: a sum held against somebody, one without somebody, a county's place or share."""
     if operation == Operation.SUM:
-        return WITHOUT_NAME.search(masked) is not None or (len(names) == 1 and OF_THE_STATE.search(masked))
+        return WITHOUT_NAME.search(masked) is not None or (
+            len(names) == 1 and OF_THE_STATE.search(masked) and not OURS.search(masked)
+        )
     if operation == Operation.DIFFERENCE:
         return (len(names) > 2 and TOGETHER.search(masked)) or (len(names) == 1 and TWICE.search(masked))
     areas = {"LÄNSNAMN"} if "KOMMUNNAMN" not in names else {"LÄNSNAMN", "RSSNAMN"}

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.understanding.amount_words import HOW_MUCH, other_words
 from bot.understanding.amounts import amounts_in, range_in
-from bot.understanding.operations import NOT_EXACTLY, OPPOSITE, Asked, comparison_said
-from bot.understanding.phrases import any_of
+from bot.understanding.operations import ABOVE, BELOW, NOT_EXACTLY, OPPOSITE, Asked, comparison_said
+from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import AMOUNT, Comparison, Operation, Question
 
 CLAIMING = any_of(
@@ -31,6 +31,14 @@ TAG = re.compile(r",? (?:do|does|did|is|was|wo)n['’]t (?:it|they|we|you)\W*$",
 CLAIM_BEGINS = re.compile(
     r"(?<!\w)(?:att|that|sant|true|right|correct|hört|heard|läste|read|told|ju|tydligen|apparently)(?!\w)",
     re.IGNORECASE,
+)
+# "Is it wrong that …", "not even", "neither …": what a yes would mean is unclear.
+TURNED = any_of(
+    r"""
+    fel; felaktig\w*; osan\w*; falsk\w*; lögn\w*; omöjlig\w*; orimlig\w*; inte ens; varken; antingen;
+    ingen av; inget av; none of; wrong; false; untrue; incorrect; lies?; impossible; fake; not even; neither; nor;
+    either
+    """
 )
 HELD = {Operation.NONE, Operation.DIFFERENCE, Operation.SUM}
 ANYTHING = r"(?:något|nåt|någonting|nånting|några (?:pengar|medel)|en (?:enda )?(?:krona|spänn)|ett öre)"
@@ -63,9 +71,19 @@ def comparison_claimed(masked: str, asked: Asked) -> Comparison | None:
 
 def claims(masked: str, asked: Asked) -> tuple[int, ...]:
     """The amounts that the text asserts or compares with; those of a letter's background are no claims."""
-    if asked.operation == Operation.COMPARED or asserts(masked):
-        return range_in(masked) or amounts_in(masked)
-    return ()
+    limits = range_in(masked)
+    if asked.operation == Operation.COMPARED:
+        return limits or amounts_in(masked)
+    if not asserts(masked) or (limits is None and is_of_each(masked)):
+        return ()
+    return limits or amounts_in(masked)
+
+
+def is_of_each(masked: str) -> bool:
+    """Whether several claims stand in one text: "mer än 3 men mindre än 4 miljoner", one amount of each of two."""
+    if ABOVE.search(masked) and BELOW.search(masked):
+        return True
+    return len(NAME.findall(masked)) > 1 and len(amounts_in(masked)) > 1
 
 
 def asserts(masked: str) -> bool:
@@ -82,6 +100,8 @@ def is_negated(masked: str) -> bool | None:
 
     "Stämmer det att Kiruna inte får …" has one, "får inte Kiruna …?" only asks.
     """
+    if TURNED.search(masked):
+        return None
     masked = TAG.sub("", masked)
     if not NOT_EXACTLY.search(masked):
         return False

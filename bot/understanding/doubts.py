@@ -1,5 +1,6 @@
 """Whom a completed question must not be answered with: who is only left out, one where several are asked for."""
 
+import re
 from dataclasses import replace
 
 from bot.understanding.against_mean import AVERAGES
@@ -19,6 +20,7 @@ OTHERS = any_of(
 )
 
 
+THAN_NAME = re.compile(r"(?<!\w)(?:än|than|som) (?:\w+ )?\w*NAMN", re.IGNORECASE)
 THEY = any_of("de; dem; dom; deras; båda; bägge; tillsammans; they; them; their; both; together")
 OVER_THEM = {Operation.GROUP_SUM, Operation.MEAN, Operation.MEDIAN, Operation.HIGHEST, Operation.LOWEST}
 
@@ -27,8 +29,10 @@ def asked_back_in_doubt(found: Question, said: Question, masked: str, context: C
     """`found`, which a chat has made of what was `said`; asked back where the chat knows only others than are meant."""
     if found.topic != AMOUNT:
         return found
-    if is_wider(found, said, masked, context) or holds_one_of_them(found, said, masked, context):
-        return replace(found, topic=None, group=None, operation=Operation.NONE, maybe=())
+    held = held_against_nobody(found, masked) or holds_one_of_them(found, said, masked, context)
+    if held or is_wider(found, said, masked, context):
+        near = (AMOUNT,) if said.targets else ()
+        return replace(found, topic=None, group=None, operation=Operation.NONE, maybe=near)
     if found.group is not None:
         return found
     if tells_left_out(found, said, masked):
@@ -61,3 +65,9 @@ def holds_one_of_them(found: Question, said: Question, masked: str, context: Con
     if found.operation != Operation.DIFFERENCE or len(said.targets) != 1 or len(found.targets) != 2:
         return False
     return len(context.focus) > 1 and context.operation != Operation.DIFFERENCE and THEY.search(masked)
+
+
+def held_against_nobody(found: Question, masked: str) -> bool:
+    """ "Får vår by mer än Borås?": of whom it is asked is not known, and Borås's own amount is no answer."""
+    is_one = found.operation == Operation.DIFFERENCE and len(found.targets) == 1
+    return is_one and THAN_NAME.search(" ".join(masked.split())) is not None

@@ -51,10 +51,11 @@ from bot.understanding.operations import (
     operation_of,
 )
 from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
-from bot.understanding.phrases import any_of
+from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import (
     AMOUNT,
     ITS_RSS,
+    ROUGHLY,
     Group,
     GroupOf,
     Kind,
@@ -94,6 +95,7 @@ EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
 RANKED = any_of(
     r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
 )
+THAN_WORD = re.compile(r"(?<!\w)(?:än|than)(?!\w)", re.IGNORECASE)
 RSS_MEANT = any_of(
     r"""
     (?:menar|menade|gäller|syftar på|mean|meant) (?:\w+ ){0,2}(?:rss|stödstrukturen|support structure);
@@ -104,6 +106,12 @@ WANTS_SUM = any_of(
     r"""
     (?:skicka|få|ge|veta|mejla|meddela|behöver) (?:\w+ ){0,3}(?:summan|beloppet|siffran|tilldelningen|ramen);
     (?:send|give|get|have|need) (?:\w+ ){0,3}(?:figure|amount|sum|number)
+    """
+)
+ABOUT_SO_MUCH = any_of(
+    r"""
+    drygt; knappt; nästan; ungefär; cirka; ca; runt; omkring; kring; nära; typ; about; around; roughly; almost; nearly;
+    just over; just under; close to; some; circa; approximately
     """
 )
 THE_OWN = any_of("kommunen; the municipality")
@@ -216,8 +224,10 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
         elif AS_MUCH.search(masked) and not AT_LEAST_AS_MUCH.search(masked):
             notes.append("same")
         is_open = HOW_MUCH.search(masked) or TWICE.search(masked) or is_negated(masked) is not False
-        if is_open or amounts_in(masked):
+        if is_open or amounts_in(masked) or not parts_names(masked):
             notes = []  # "får Kiruna två miljoner mer än Gällivare?": the difference is told, not judged
+    if ABOUT_SO_MUCH.search(masked) and amounts_in(masked):
+        notes.append(ROUGHLY)
     if asked.operation in (Operation.NONE, Operation.DIFFERENCE, Operation.LOWEST) and asks_least(masked):
         notes.append("least")
     if asked.operation in (Operation.HIGHEST, Operation.LOWEST) and re.search(
@@ -225,6 +235,15 @@ def notes_of(masked: str, asked: Asked) -> tuple[str, ...]:
     ):
         notes.append("together")
     return tuple(notes)
+
+
+def parts_names(masked: str) -> bool:
+    """Whether "than" stands between two of those named, so that a verdict is about the right ones.
+
+    "Får både Lerum och Partille mer än grannen?" holds neither against the other.
+    """
+    names, than = list(NAME.finditer(masked)), THAN_WORD.search(masked)
+    return than is None or len(names) < 2 or names[0].start() < than.start() < names[-1].start()
 
 
 def with_group(question: Question, asked: Asked, masked: str) -> Question:

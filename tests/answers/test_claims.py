@@ -112,3 +112,42 @@ async def test_a_denied_comparison_gets_both_amounts_and_no_wrong_verdict(ask: A
     answer = await ask(text)
     assert not answer.text.startswith(("Ja", "Nej"))
     assert len(answer.amounts) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Är det fel att Kiruna får 2 672 587 kronor?",
+        "Är det lögn att Kiruna får mer än 2 miljoner?",
+        "Is it false that Kiruna gets 2,672,587 kronor?",
+        "Får Kiruna inte ens 3 miljoner?",
+        "Får varken Kiruna eller Gällivare mer än 2 miljoner?",
+        "Får Kiruna mer än 2 men mindre än 3 miljoner?",
+        "Får Kiruna över 1 miljon och under 2 miljoner?",
+        "Får Kiruna mer än 2 miljoner och Gällivare mer än 5 miljoner?",
+        "Får Kiruna drygt 2 miljoner?",
+        "Får Kiruna nästan 3 miljoner?",
+    ],
+)
+async def test_what_a_yes_would_mean_unclearly_gets_the_amounts_and_no_verdict(ask: Ask, text: str) -> None:
+    answer = await ask(text)
+    assert not answer.text.startswith(("Ja", "Nej", "Yes", "No"))
+    assert "Kiruna" in [amount.recipient for amount in answer.amounts]
+
+
+async def test_a_rough_claim_far_off_is_still_called_wrong(ask: Ask) -> None:
+    assert (await ask("Får Kiruna cirka 40 miljoner?")).text.startswith("Nej, så är det inte.")
+
+
+@pytest.mark.parametrize("text", ["Får vår lilla by mer än Gällivare?", "Vilken kommun får närmast mer än Tingsryd?"])
+async def test_who_is_held_against_nobody_known_is_not_told_alone(ask: Ask, text: str) -> None:
+    assert (await ask(text)).amounts == ()
+
+
+async def test_two_named_before_than_are_not_judged_against_each_other(ask: Ask) -> None:
+    answer = await ask("Får både Lerum och Partille mer än grannen?")
+    assert not answer.text.startswith(("Ja", "Nej"))
+
+
+async def test_a_rough_claim_that_is_rounded_right_is_called_so(ask: Ask) -> None:
+    assert (await ask("Får Kiruna ungefär 2,7 miljoner?")).text.startswith("Ungefär så mycket")
