@@ -4,7 +4,7 @@ import re
 
 from bot.understanding.amount_words import OURS
 from bot.understanding.left_out import ALL_BUT, WITHOUT_NAME
-from bot.understanding.operations import EXTREMES, TOGETHER
+from bot.understanding.operations import EXTREMES, RSS, TOGETHER
 from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import Operation
 
@@ -13,7 +13,8 @@ IN_ITS_RSS = any_of("(?:i|in|bland|among|av|of) (?:sin|dess|deras|vår|its|their
 PART_OF = any_of(
     r"""
     (?:av|of) (?:läns\w+|länets|\w*LÄNSNAMN\w*|the county\S*) .{0,20}(?:pengar|summa|belopp|andel|money|sum|share)\w*;
-    (?:procent|per ?cent) (?:mer|mindre|more|less); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of;
+    (?:procent|per ?cent) (?:mer|mindre|more|less);
+    (?:mer|mindre|more|less) (?:i procent|in per ?cent); \d+ (?:procent|%|per ?cent) (?:av|of); hälften av; half of;
     (?:minus|plus|drar? av|räknar? bort|less) \d+ ?(?:procent|%|per ?cent|kr\w*|sek|tkr|mkr);
     (?:tredje|fjärde|fem|sjätte|tion?)d?el\w* av; (?:third|quarter|fifth|tenth) of;
     (?:delat|delad|dela[rs]?|divider\w+|multiplicer\w+|divided?|multipl\w+|split) (?:på|med|i|by|into|in)
@@ -90,5 +91,7 @@ def is_beyond_names(masked: str, operation: Operation, names: list[str]) -> bool
         )
     if operation == Operation.DIFFERENCE:
         return (len(names) > 2 and TOGETHER.search(masked)) or (len(names) == 1 and TWICE.search(masked))
+    if operation == Operation.SHARE and "KOMMUNNAMN" in names and RSS.search(masked):
+        return True  # what a structure passes on
     areas = {"LÄNSNAMN"} if "KOMMUNNAMN" not in names else {"LÄNSNAMN", "RSSNAMN"}
     return operation in {Operation.RANK, Operation.SHARE} and not areas.isdisjoint(names)

@@ -15,6 +15,13 @@ from tests.answers.conftest import Ask
         ("Vilka kommuner i Halland får mer än 6 miljoner?", "Vilken av dem får minst?"),
         ("Vilka tre kommuner får mest?", "Och snittet av dem?"),
         ("Hur mycket får Ale och Lerum tillsammans?", "Får de mer än Gnosjö?"),
+        ("Hur mycket får Ale och Lerum tillsammans?", "Hur mycket mindre än Stenungsund är det?"),
+        ("Hur mycket får Lerum?", "Hur mycket får de andra?"),
+        ("Vad får Lerum?", "Vad får Lerums kommun i andra bidrag?"),
+        ("Hur mycket får kommunerna i Skåne?", "Hur mycket får de andra kommunerna?"),
+        ("Vi är Orust. Vad får vi?", "Och minus oss?"),
+        ("Hur mycket får Partille?", "Hur mycket mer i procent än Lerum?"),
+        ("Hur mycket får Skövde?", "Hur stor del av RSS-pengarna går till Skövde?"),
     ],
 )
 async def test_who_is_not_known_from_the_chat_is_asked_back(ask: Ask, before: str, text: str) -> None:
