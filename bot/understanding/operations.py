@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amount_words import HOW_MUCH
 from bot.understanding.amounts import THAN_AMOUNT, amounts_in, range_in
-from bot.understanding.left_out import LEAVES_COUNTY
+from bot.understanding.left_out import ALL_BUT, LEAVES_COUNTY
 from bot.understanding.ordinals import place_in
 from bot.understanding.phrases import any_of, holds_number
 from bot.understanding.question import Comparison, Operation
