@@ -41,7 +41,7 @@ from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, 
 from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, REASONS
-from bot.understanding.whose_money import is_of_other_money, names_other_money
+from bot.understanding.whose_money import holds_other_money, is_of_other_money, names_other_money
 from bot.understanding.years import years_in
 
 FEW = 3  # words
@@ -111,7 +111,7 @@ def asks_of_others(question: Question, masked: str) -> bool:
 def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
     """Whether a question without names asks for the amounts of who was named before."""
     is_short = len(masked.split()) <= FEW and not says_we(masked)
-    if names_other_money(masked) or not (
+    if holds_other_money(masked) or not (
         is_short or POINTING_BACK.search(masked) or asks_plainly_of_nobody(question, masked)
     ):
         return False

@@ -30,6 +30,7 @@ from bot.understanding.step_dates import all_dates_asked, step_date_asked
 from bot.understanding.sureness import (
     CERTAIN_FROM,
     COMPUTED,
+    DOUBT_FROM,
     OFFER_FROM,
     OVERRIDE_FROM,
     PLAINLY_FROM,
@@ -158,7 +159,8 @@ def scores_of(masked: str, around: str, classifier: Scorer) -> list[TopicScore]:
         return found
     whole = classifier.scores(around)
     if POINTING.search(masked) and len(masked.split()) <= SHORT:
-        return whole
+        is_idle = whole[0].topic in REASONS and found[0].topic not in REASONS and found[0].score >= DOUBT_FROM
+        return found if is_idle else whole
     if STRONG.search(masked) and whole[0].topic not in COMPUTED:
         return found
     return max(found, whole, key=lambda scores: scores[0].score) if found[0].score < OVERRIDE_FROM else found

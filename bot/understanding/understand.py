@@ -7,7 +7,7 @@ from bot.understanding.against_mean import against_mean, holds_to_mean
 from bot.understanding.against_year import with_year_held
 from bot.understanding.amount_words import HOW_MUCH, LEFT, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
-from bot.understanding.asked_clause import naming_clause
+from bot.understanding.asked_clause import clauses_of, naming_clause
 from bot.understanding.background import (
     SHORT_MESSAGE,
     asks_of_others,
@@ -69,8 +69,8 @@ from bot.understanding.scope import reason_of
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, PLAINLY_FROM, REASONS
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import Scorer, choose_topic
-from bot.understanding.whose_money import names_other_money
+from bot.understanding.topic_choice import Scorer, asks_own_clause, choose_topic
+from bot.understanding.whose_money import holds_other_money, names_other_money
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
@@ -324,7 +324,8 @@ def asks_writers(question: Question, masked: str) -> bool:
     """
     if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
         return False
-    if LEFT.search(masked) or names_other_money(masked):
+    is_ours = any(asks_own_clause(clause) for clause in clauses_of(masked))
+    if LEFT.search(masked) or (holds_other_money(masked) and not is_ours):
         return False
     if question.topic is None:
         return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)

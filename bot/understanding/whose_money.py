@@ -81,9 +81,14 @@ def is_recipients_own(masked: str) -> bool:
 
 def names_other_money(text: str) -> bool:
     """Whether a text has a word for money that is not this grant's ("skolmiljarden", "arvode")."""
-    if any(map(is_other_money, spaced(text).words)):
+    if holds_other_money(text):
         return True
     return any(is_other(word) for match in GRANT_FOR.finditer(text) for word in WORD.findall(match.group(1)))
+
+
+def holds_other_money(text: str) -> bool:
+    """Whether a single word of a text is one for other money."""
+    return any(map(is_other_money, spaced(text).words))
 
 
 @lru_cache(maxsize=8_192)
