@@ -35,7 +35,7 @@ from bot.understanding.background_words import (
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
-from bot.understanding.names import MIXED_UP, mask, without_their_county
+from bot.understanding.names import MIXED_UP, mask, without_denied, without_regions, without_their_county
 from bot.understanding.own import Finder, own_mentions, says_we
 from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
 from bot.understanding.recalled import counted, from_context
@@ -329,9 +329,8 @@ def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
     known: set[Target] = set()
     others: list[Mention] = []
     lacking: list[Mention] = []
-    found = [
-        each for each in index.find(letter.body) if each.is_sure and not NOT_THIS.search(letter.body[: each.start])
-    ]
+    meant = without_regions(letter.body, without_denied(letter.body, index.find(letter.body)))
+    found = [each for each in meant if each.is_sure and not NOT_THIS.search(letter.body[: each.start])]
     if len(targets_of(found)) == 1:
         return ()
     for start, end in parts_in(letter.body):

@@ -340,3 +340,16 @@ def test_who_is_denied_in_a_sentence_of_its_own_is_not_asked_about(read: Read, t
 def test_a_region_that_says_where_a_municipality_lies_is_not_its_rss(read: Read) -> None:
     assert codes(read("Tranemo kommun i Sjuhärad, belopp?")) == ["1452"]
     assert len(codes(read("Vad får Tranemo och stödstrukturen i Sjuhärad?"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej! Det gäller Lessebo. Inte Emmaboda, som alltid får vår post och redan har sin siffra.\n\n"
+        "Jag behöver veta hur stort belopp Lessebo kommun får rekvirera.\n\nEva",
+        "Hej! Jag skriver här i Småland om småkommunerna och har frågat Lessebo och Emmaboda.\n\n"
+        "Hur mycket får Lessebo? Emmaboda har jag redan en siffra på, den behöver jag inte.\n\nEva",
+    ],
+)
+def test_of_those_named_around_only_who_is_still_missing_is_told(read: Read, text: str) -> None:
+    assert codes(read(text)) == ["0761"]
