@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.understanding import vocabulary
 from bot.understanding.beside import asks_for_beside, beside_words
 from bot.understanding.phrases import any_of, words_in
 from bot.understanding.text import fold
@@ -188,7 +189,7 @@ WORD = re.compile(r"[^\W_]+(?:[:'’][^\W_]+)?")
 @cache
 def plain_words() -> frozenset[str]:
     """The words that a question about an amount may be made of; any other may change what is asked."""
-    return words_in(PLAIN_WORDS.read_text(encoding="utf-8")) | beside_words()
+    return vocabulary.ASKED | words_in(PLAIN_WORDS.read_text(encoding="utf-8")) | beside_words()
 
 
 @cache

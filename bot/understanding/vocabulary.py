@@ -41,45 +41,41 @@ SLOT_BEFORE = PLACE_BEFORE | _words(
 )
 SLOT_AFTER = _words("får fick få fått kommun då tack please gets get getting receive receives received got then")
 
-# What a question about an amount is made of; nothing in it is a name.
-ASKING = _words(
+# What a question about an amount is made of: never a name, and never another question. Words of which only the latter
+# is true stand in data/plain_words.txt.
+ASKED = _words(
     """
-    hur mycket mkt mke mycke myket vad va vilken vilket vilka vem vems när var vart varför varav
-    får fick få fått ges ger gav gett tilldelas tilldelats fördelas fördelats beviljas betalas utbetalas ut delas landar
-    hamnar blir blire blev bli blivit är e
-    ska skall skulle kan kunde vill vilja ville behöver går gick gäller räkna räknas
-    har haft hade ha finns rekvirera rekvirerar hämta söka ta dra ut visa säg säga berätta ge skriv kolla titta
-    i till för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan
-    den det de dem dom vi oss ni er man jag mig du dig vår vårt våra vårat ert era deras dess min mina vårs
-    där här då nu sen sedan även också bara just precis egentligen alltså liksom typ ungefär ens väl ju nog igen again
-    lika utan utom förutom bort minus exklusive stryk without except excluding remove drop skip
-    tack snälla hej hejsan hallå tja tjena god dag morgon kväll ja jo japp jag nej ok okej okay mm hm öh eh oj
-    mer mest minst mindre större lägre högre störst tillsammans totalt ihop sammanlagt respektive resp kontra vs versus
-    båda bägge samma
-    år året årets nästa förra vidare sista fråga frågan undrar undra vet veta svar svara menar menade
-    kr kronor krona sek tkr mkr tusen miljon miljoner procent
-    stor stort stora lång många del andel siffra siffran siffror siffrorna peng pengar pengarna medel medlen
-    vore gärna snabbt sorry ursäkta förlåt förresten visst stämmer rätt exakt exakta helt ny nya
-    compare compared comparing jämföra how much many what whats which who when where why
-    does do did is are was were will would can could should may might has have had be been being
-    the a an of for in to from and or at by on with about as than that this these those it its there here
-    get gets got getting receive receives received receiving give gives given giving allocate allocated granted
-    they them their we us our you your i me my mine
-    salar salars
-    please thanks thank hi hello hey good morning day ok okay yes no not sorry meant mean tell show say know need want
-    look looking up check send quick quickly behov skicka
-    like just also too then now only all each both together total per year so but if
-    more less most least largest smallest amount amounts sum figure figures money grant grants fund funds funding share
-    crowns kronor sek million
-    entitled set aside next question
-    sitter jobbar arbetar ansvarar heter nämnden nämnd förvaltningen kontoret ekonom budget budgeten lagen
-    inför rusta sig trädde kraft plats rankas räknas räknades beräknas lägg jämför invånare skillnad skillnaden
-    snitt snittet genomsnitt genomsnittet median medianen average
-    en ett två tre fyra fem sex sju åtta nio tio one two three four five socialchef chef great fine cool super toppen
-    bra perfekt haha wonder wondering at live lives able could pool theirs difference between rank öronmärkts bor
-    inte ej list lista listan included ingår
-    något någonting någon anything any work working services social lovad lovade lovat lovats utlovats promised di hem
-    hmm hmmm vänta jaja aha jaha jaså hehe lol intressant spännande ojdå wait alright interesting instead istället
+    hur mycket mkt mke mycke myket vad va vilken vilket vilka vem när var vart varför varav får fick få fått ger gav
+    gett beviljas betalas ut delas landar hamnar blir blire blev blivit är ska skall skulle kan kunde vill vilja ville
+    behöver går gick gäller räkna räknas har haft hade ha finns hämta söka ta dra visa säg säga berätta ge kolla i till
+    för åt på av om med från och eller samt plus men så att som hos inom per mellan mot än utan den det de dem dom vi
+    oss ni er man jag mig du dig vår vårt våra deras dess min mina där här då nu sen sedan även också bara just precis
+    egentligen alltså liksom typ ungefär ens väl ju nog igen again lika förutom minus without tack snälla hej hejsan tja
+    tjena god morgon kväll ja jo japp nej ok okej okay mm hm öh eh oj mer mest minst mindre större lägre högre störst
+    tillsammans totalt ihop sammanlagt respektive resp båda bägge samma år året årets nästa förra vidare sista fråga
+    frågan undrar vet veta svar svara menar menade kr kronor krona sek tkr mkr tusen miljon miljoner procent stor stort
+    stora många del andel siffra siffran siffror siffrorna peng pengar pengarna medel medlen vore gärna sorry ursäkta
+    förlåt förresten visst stämmer rätt exakt exakta helt ny nya compare compared jämföra how much many what whats which
+    who when where why does do did is are was will would can could should may might has have be been the a an of for in
+    to from and or at by on with about as than that this these those it its there here get gets got getting receive
+    receives received receiving give gives given giving they them their we us our you your me my mine please thanks
+    thank hi hello hey good morning yes no not meant mean tell show know need look looking up quick skicka like also too
+    then now only all each both together total year so if more less most least largest smallest sum figure figures money
+    funds funding share crowns million entitled set aside next question sitter jobbar arbetar nämnden nämnd
+    förvaltningen ekonom inför sig plats rankas lägg jämför skillnad skillnaden snitt genomsnitt en ett två tre fyra fem
+    tio one two three five socialchef chef great fine super toppen bra perfekt haha able theirs difference between rank
+    öronmärkts inte ej list lista listan included något någonting någon anything any work working services social lovad
+    lovade lovat lovats utlovats promised hmm hmmm vänta jaja aha jaha jaså hehe lol intressant ojdå wait alright
+    instead istället
+    """
+)
+# Never a name either, but what they ask for may be something else than an amount.
+ASKING = ASKED | _words(
+    """
+    vems ges bli skriv titta ert era vårs utom bort exklusive stryk except excluding remove drop skip hallå dag kontra
+    vs versus lång snabbt comparing were had being salar salars day say want check send quickly behov but fund ansvarar
+    heter kontoret budget budgeten lagen rusta trädde kraft räknades beräknas invånare snittet genomsnittet median
+    medianen average sex sju åtta nio four cool wonder wondering live lives pool bor ingår hem spännande interesting
     grannen granne grannkommunen neighbour neighbor
     """
 )
