@@ -13,8 +13,8 @@ STRONG = any_of(
     r"""
     hur mycket; hur mkt; hur mke; hur mycke; hur myket;
     hur stor\w* (?:är|blir|summa|belopp|bidrag|pott|andel|ram)?; vilken (?:summa|ram|siffra|tilldelning);
-    hur stor\w* (?:stats)?bidrag\w*; vilket belopp; vilka belopp;
-    vilka summor; vilka siffror; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
+    hur stor\w* (?:stats)?bidrag\w*;
+    vilka summor; \w*beloppet; \w*beloppen; \w*belopp; summa; summan;
     krontal\w*; maximum; hur många (?:kr|sek|tkr); vad hamnar;
     (?:kommer|går|tillfaller|tillföll) \w*NAMN till (?:del|godo);
     (?:vår|deras|our|their) (?:ram|pott|tilldelning|del|andel|bit|kaka|allocation|share);
@@ -43,7 +43,7 @@ HOW_MUCH = any_of(
 )
 WEAK = any_of(
     r"""
-    kronor; kr; sek; pengar; pengarna; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;
+    kronor; kr; sek; pengar; betala\w*; utbetal\w*; taket; bilaga\w*; \w*pengarna; medel; rekvirera;
     \w*bidrag\w*; pott(?:en)?; ram(?:en)?; får; fick; fått; landar; ger; öronmärk\w+; ersättning\w*; grants?; get;
     gets; getting;
     tilldel\w*; bevilja\w*; anslå\w*; utlova\w*; awarded; allotted; granted; assigned; promised;
@@ -163,9 +163,8 @@ ASIDE = any_of(
 OURS = any_of(
     r"""
     \w*omställning\w*; socialtjänst\w*; socialnämnd\w*; socialstyrelsen\w*; \w*rekvi\w*; \w*förebygg\w*;
-    kunskapsbaserad\w*; nya lagen; lagen; socialtjänstlag\w*; rss; \w*stödstruktur\w*; samverkans- och stöd\w*;
+    kunskapsbaserad\w*; lagen; rss; \w*stödstruktur\w*; samverkans- och stöd\w*;
     riktade?(?: stats)? ?bidrag\w*; bilaga\w*; s20\d\d; transition; social services?; preventive; new act;
-    social services act;
     support structure\w*; regional structure\w*; requisition\w*; annex
     """
 )

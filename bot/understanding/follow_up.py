@@ -365,13 +365,6 @@ def is_amount_again(question: Question, masked: str, context: Context) -> bool:
     return has_year and (question.topic in {None, AMOUNT, *OF_A_YEAR} or is_plain or is_bare_year)
 
 
-def asks_for_us(question: Question, masked: str, context: Context) -> bool:
-    """Whether who was introduced asks for "our" amount in words that a total is asked for with too."""
-    if not question.own or not context.own or question.operation != Operation.NONE or len(masked.split()) > SHORT:
-        return False
-    return question.topic in {None, AMOUNT, "totals"} and STRONG.search(masked) and other_words(masked) == 0
-
-
 def asks_plainly(question: Question, masked: str) -> bool:
     """Whether nothing but an amount is asked for, and no topic is surer than that."""
     surest = question.scores[0].score if question.topic not in {None, *COMPUTED} and question.scores else 0.0

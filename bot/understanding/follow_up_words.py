@@ -20,26 +20,24 @@ AGREED = one_of(
 YES = re.compile(rf"{AGREED}[\s,.!]*(?:tack|det menade jag|det|please|that one|den)?", re.IGNORECASE)
 FIRST = any_of(
     r"""
-    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*; alternativ 1;
-    (?:nr|nummer|number) (?:1|ett|one);
-    option 1
+    (?:den |det )?(?:första|förstnämnda|översta); (?:the )?(?:first|former)(?: one)?; 1; etta\w*;
+    (?:nr|nummer|number) (?:1|ett|one)
     """
 )
 SECOND = any_of(
     r"""
     (?:den |det )?(?:andra|sistnämnda|sista); (?:the )?(?:second|latter|last|other)(?: one)?; 2; tvåa\w*;
-    (?:nr|nummer|number) (?:2|två|two);
-    alternativ 2; option 2
+    (?:nr|nummer|number) (?:2|två|two)
     """
 )
-BOTH = any_of(r"båda; bägge; båda två; allihop; alla; both; both of them; all of them")
+BOTH = any_of(r"båda; bägge; allihop; alla; both; all of them")
 RSS_WORD = any_of(
     r"""
     rss(?::\w+|en|er|erna|et|s)?; stödstruktur\w*; strukturen; regionen; regionala stöd\w*; support structures?;
     the structure; regional (?:one|body|structure)
     """
 )
-MUNICIPALITY_WORD = any_of(r"kommun; kommunen; själva kommunen; staden; municipality; the city; town")
+MUNICIPALITY_WORD = any_of(r"kommun; kommunen; staden; municipality; the city; town")
 # Whether what was just told holds for somebody else too.
 APPLIES = any_of(
     r"""
@@ -54,13 +52,13 @@ COUNTY_WORD = any_of(r"länet; länets; vårt län; the county; our county")
 REFERRING = any_of(
     r"""
     de; dem; dom; den; det; där; dit; deras; dess; denna; detta; dessa; sådan\w*; samma; they; them; it; their;
-    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; den ena; båda; bägge; both;
+    theirs; its; there; that; those; these; which one; which of; vilken av; vem av; båda; bägge; both;
     tillsammans; together; ihop; två; two; alla; tre; fyra; three; all; kommunen; the municipality
     """
 )
 THE_TWO = any_of(
     r"""
-    båda; bägge; båda två; (?:de|dom|dem|dessa|oss|vi|de här|dom här) två; dem emellan; paret; both;
+    båda; bägge; (?:de|dom|dem|dessa|oss|vi|de här|dom här) två; dem emellan; paret; both;
     (?:the|those|these) two; two of (?:them|us); the pair; between them
     """
 )
@@ -160,9 +158,7 @@ WHAT_IS = any_of(
     meaning; definition\w*
     """
 )
-NATIONAL = any_of(
-    r"sverige; sveriges; landet; landets; nationellt; riket; rikets; 290; country; country's; sweden; nation\w*"
-)
+NATIONAL = any_of(r"sverige; sveriges; landet; landets; riket; rikets; 290; country; sweden; nation\w*")
 OF_THE_GRANT = any_of(r"\w*bidrag\w*; grant\w*; potten; anslag\w*; staten; state; alla kommuner; all municipalities")
 CORRECTING = any_of("menar; menade; menat; mean; meant; nej; no; nope; inte; not; istället; instead; utan")
 THE_MUNICIPALITIES = any_of(
@@ -186,7 +182,7 @@ BY_HOW_MUCH = re.compile(
 )
 THE_COUNTY = any_of(
     r"""
-    länet; länets; vårt län; sitt län; det länet; i länet; länskommunerna; the county; the county's; our county;
+    länet; länets; vårt län; sitt län; länskommunerna; the county; our county;
     that county; its county
     """
 )
@@ -210,9 +206,9 @@ FILLERS = any_of(
 )
 BARE_WORDS = words_in(
     """
-    och o men å ok okej and but also också även too då sen sedan nu then now so så i in för för för åt till to for of
+    och o men å ok okej and but also också även too då sen sedan nu then now so så i in för åt till to for of
     var är is was likaså detsamma ditto dito samma our vår mellan between tack please kommun kommunen municipality
-    stad staden hur är det med blir what how about ja
+    stad staden hur det med blir what how about ja
     yes as well
     """
 )
@@ -260,7 +256,7 @@ CONTRAST = any_of(r"och; men; också; även; and; but; too; as well; also")
 WHEN = any_of(
     r"""
     när; senast; datum\w*; \w+datum; sista dag\w*; vilken dag; vilka dagar; vad (?:är|var|blir) det för dag; dagen;
-    tidsgräns\w*; tidsfrist\w*; deadline\w*; when; by when; last day; what day; which day; dates?; cut-?off; due;
+    tidsgräns\w*; tidsfrist\w*; deadline\w*; when; last day; what day; which day; dates?; cut-?off; due;
     tidpunkt\w*
     """
 )
@@ -272,8 +268,8 @@ BEFORE_THAT = any_of(
 )
 FOLLOWING = any_of(
     r"""
-    och; men; and; but; what about; how about; hur är det med; hur blir det; då; samma; same; också; too; as well;
-    med; även; likaså; istället; i stället; instead; just; bara; jag menade; menade; menar; i meant; i mean; ta;
+    och; men; and; but; what about; how about; hur blir det; då; samma; same; också; too; as well;
+    med; även; likaså; istället; i stället; instead; just; bara; menade; menar; i meant; i mean; ta;
     then; sen
     """
 )

@@ -40,11 +40,11 @@ ENGLISH_WORDS = words_in(
     number state government board agency last first next year years also too just only then ok sorry great
     cheers regards sincerely best kind question answer english swedish i'm i am my me whats what's it's don't
     doesn't i'd i've we're isn't there's let's how's that's support structure council regional rules act law
-    line item due date dates purpose funds funding fund joint staff training hire report reports law bill appeal unused
+    line item due date dates purpose funds funding fund joint staff training hire reports bill appeal unused
     permitted allowed remaining behind according whole part spend used use using
     thought told got million nothing really between above below didn't
     allocated allocation entitled exactly per capita city town love loved like liked hate live lived want wanted
-    think hope wish mean see seen heard work works working nice good great interesting beautiful
+    think hope wish mean see seen heard work works working nice good interesting beautiful
     """
 )
 BOTH = SWEDISH_WORDS & ENGLISH_WORDS | {"i", "in", "per", "ok", "list", "total", "sitter", "deadline", "sorry"}

@@ -12,7 +12,7 @@ LEAVING_OUT = one_of(
     r"""
     utan; utom; förutom; minus; exklusive; exkl\.?; bortsett från; bortse(?:r|tt)? (?:\w+ )?från; borträkna[td]\w*;
     ta bort; räknar? bort; stryk; undantaget; undantag(?:et)? (?:för|av); oräkna[td]\w*; frånräkna[td]\w*;
-    (?:men|fast|dock|och) (?:inte|ej); (?:inte|ej) räknar?(?: med| in)?; without; with the exception of; minus;
+    (?:men|fast|dock|och) (?:inte|ej); (?:inte|ej) räknar?(?: med| in)?; without; with the exception of;
     except(?: for)?; excluding; (?:not|never) (?:counting|including); leav(?:e|ing)(?: out)?; drop; remove; skip;
     ignor(?:e|ing); disregard(?:ing)?; apart from; aside from; other than; besides; bar; save(?: for)?; but not
     """

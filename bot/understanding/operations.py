@@ -20,7 +20,7 @@ TOGETHER = any_of(
     plus; totalsumma\w*; summan av; summa av; slå[rs]? (?:\w+ )?(?:ihop|samman);
     lägg(?:er|s)? (?:ihop|samman); sammanräkna\w*;
     som helhet; i klump; gemensamt;
-    gemensamma? (?:summa|belopp|pott)\w*; together; \+; in total; combined; altogether; total; add(?:ed)?(?: up)?;
+    gemensamma? (?:summa|belopp|pott)\w*; together; \+; combined; altogether; total; add(?:ed)?(?: up)?;
     sum(?: up| of)?; pool(?:ed)?; jointly; overall
     """
 )
@@ -38,7 +38,7 @@ DIFFERENCE = any_of(
 MOST = any_of(
     r"""
     mest; högst belopp\w*; högsta\w*; störst\w*; flest; tyngst\w*; rikast\w*;
-    (?:ligger|hamnar|kommer) högst; allra mest; toppar; i toppen; etta; ettan;
+    (?:ligger|hamnar|kommer) högst; toppar; i toppen; etta; ettan;
     först i listan; most; highest; largest; biggest; greatest; tops?
     """
 )
@@ -67,19 +67,19 @@ AT_MOST = any_of(
 )
 TOP_LIST = any_of(
     r"""
-    topp; top; topplista\w*; tio-i-topp; ranking\w*; rankinglista\w*; rangordna\w*; rangordning\w*; league table
+    topp; top; topplista\w*; ranking\w*; rangordna\w*; rangordning\w*; league table
     """
 )
 RANK = any_of(
     r"""
-    (?:vilken|vilka|på vilken|vad för) (?:plats|placering|rang|ranking)\w*; plats (?:i|på) (?:list|rank)\w*;
+    (?:vilken|vilka|på vilken|vad för) (?:plats|placering|rang|ranking)\w*;
     rank(?:ar|ad|as|ed|s)?; rangordn\w*; placer\w+; hur högt (?:upp|ligger|hamnar|kommer);
-    hur långt (?:ner|upp)\w*; vilken (?:plats|placering); i ordningen;
+    hur långt (?:ner|upp)\w*; i ordningen;
     (?:what|which) (?:place|position|rank|number|spot); (?:place|position|spot) (?:in|on|among); how high; placed;
     hamnar \w+ i (?:listan|rangordningen|rankingen); var (?:i|på) (?:listan|rankingen|tabellen);
     (?:ligger|står) (?:\w+ ){0,3}till (?:jämfört|i förhållande|mot|bland);
-    nummer i (?:listan|ordningen); ranking; vilket nummer; (?:what|which) number; \w*NAMN position; plats;
-    placering\w*; storleksordning\w*; tvåa; trea; femma
+    nummer i (?:listan|ordningen); ranking; vilket nummer; \w*NAMN position; plats;
+    storleksordning\w*; tvåa; trea; femma
     """
 )
 PLACE = any_of(
@@ -97,7 +97,7 @@ QUOTED = any_of(
 )
 MEAN = any_of(
     r"""
-    genomsnitt\w*; i snitt; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
+    genomsnitt\w*; snittet; snittbelopp\w*; snitt; medelvärde\w*; medelbelopp\w*; medeltal\w*;
     medelkommun\w*; (?:över|under) medel; average[ds]?; the mean; mean (?:amount|value|grant|sum|allocation);
     på ett ungefär per kommun; normalt
     """
@@ -120,14 +120,14 @@ PER_INHABITANT = any_of(
 )
 LISTING = any_of(
     r"""
-    lista\w*; listan; räkna upp; uppräkning; alla; samtliga; varje; var och en; var för sig; respektive;
+    lista\w*; räkna upp; uppräkning; alla; samtliga; varje; var och en; var för sig; respektive;
     fördel\w+; uppdelat; vilka; list; each; every; all; individually; separately; breakdown; break down;
     respectively; per kommun; by municipality; tabell\w*; table
     """
 )
 MUNICIPALITIES = any_of(
     r"""
-    kommuner; kommunerna; kommunernas; länets kommuner; länskommunerna; municipalit\w+; councils;
+    kommuner; kommunerna; kommunernas; länskommunerna; municipalit\w+; councils;
     local authorities; kommun; kommunen
     """
 )
@@ -140,8 +140,8 @@ MUNICIPALITIES_PLURAL = any_of(
 )
 RSS = any_of(
     r"""
-    rss(?::?(?:er|erna|ernas|en|et|ens|s|es))?; stödstruktur\w*; samverkans- och stödstruktur\w*;
-    samverkans och stödstruktur\w*; regionala? (?:samverkan\w*|stöd\w*)[\w -]*struktur\w*;
+    rss(?::?(?:er|erna|ernas|en|et|ens|s|es))?; stödstruktur\w*;
+    regionala? (?:samverkan\w*|stöd\w*)[\w -]*struktur\w*;
     (?:regional )?support structures?; huvudm[aä]n\w*; regional structures?
     """
 )
@@ -182,7 +182,7 @@ ABOVE = any_of(
 )
 BELOW = any_of(
     r"""
-    (?:mindre|lägre|färre) än; under; understig\w*; less than; lower than; fewer than; below; under
+    (?:mindre|lägre|färre) än; under; understig\w*; less than; lower than; fewer than; below
     """
 )
 NO_LESS = any_of("minst; at least; åtminstone")

@@ -7,16 +7,16 @@ ABOUT_THE_GRANT = any_of(
     \w*bidrag\w*; \w*pengar\w*; medel; medlen; \w*belopp\w*; \w*rekvi\w*; \w*redovis\w*; \w*rapport\w*;
     \w*återbetal\w*; \w*utbetal\w*; betala\w* (?:\w+ ){0,4}tillbaka; betala\w* ut; oförbruk\w*; \w*omställning\w*;
     socialtjänstlag\w*; socialtjänsten; socialnämnd\w*; socialstyrelsen\w*; socialdepartement\w*; departement\w*;
-    myndighet\w*; minister\w*; kommuner\w*; kommunerna\w*; grannkommun\w*; kommunalförbund\w*; rss\w*;
+    myndighet\w*; minister\w*; kommuner\w*; grannkommun\w*; kommunalförbund\w*; rss\w*;
     \w*stödstruktur\w*; struktur\w*; huvudm\w*; lagen; lag; nya lag\w*; \w*beslut\w*; \w*diarie\w*; dnr;
-    ärendenum\w*; \w*anvisning\w*; villkor\w*; deadline\w*; skr\w*; sveriges kommuner och regioner;
-    överenskommelse\w*; proposition\w*; prop; \w*anslag\w*; utgiftsområd\w*; statsbudget\w*; budgetpost\w*;
+    ärendenum\w*; \w*anvisning\w*; villkor\w*; deadline\w*; skr\w*;
+    överenskommelse\w*; proposition\w*; prop; \w*anslag\w*; utgiftsområd\w*; statsbudget\w*;
     påminn\w*; prenumer\w*; avregistr\w*; ändamål\w*; gemensam\w*; samverk\w*; samarbet\w*; insats\w*;
-    dubbelfinans\w*; fördel\w*; nyckel\w*; fördelningsnyckel\w*; medfinans\w*; egenfinans\w*; överskott\w*;
+    dubbelfinans\w*; fördel\w*; nyckel\w*; medfinans\w*; egenfinans\w*; överskott\w*;
     bilaga\w*; bilagor\w*; lista\w*; mottagare\w*; länsstyrelse\w*; jämställd\w*; aviser\w*; 2024; 2025; 2026;
-    2027; 2028; s20\d\d; potten; miljarder; miljard; kronor; summa\w*; grants?; money; funds?; funding; amounts?;
+    2027; 2028; s20\d\d; potten; miljarder; miljard; kronor; grants?; money; funds?; funding; amounts?;
     requisition\w*; reports?; reporting; repa(?:y|id|yment)\w*; pa(?:y|id) (?:\w+ ){0,4}back; payment; paid;
-    unused; social services?; act; bill; government\w*; decision\w*; decided; ministry; minister; agency\w*;
+    unused; social services?; act; bill; government\w*; decision\w*; decided; ministry; agency\w*;
     municipalit\w*; municipal; structures?; reference\w*; conditions?; instructions?; agreement\w*;
     appropriation\w*; expenditure\w*; budget\w*; joint\w*; pool; co-?financ\w*; remind\w*; unsubscribe; announced;
     purpose; list; annex; billions?; million; double; equality; anstånd\w*; kostnad\w*; tillåt\w*; otillåt\w*;
@@ -27,6 +27,6 @@ ABOUT_THE_GRANT = any_of(
     allocat\w*; distribut\w*; eligib\w*; allowed; permitted; acceptable; utförare\w*; providers?; carry over; appeal;
     e-tjänst\w*; ombud\w*; \w*statsråd\w*; offentligt stöd; statligt stöd; stödet (?:fortsätt|garant|upphör)\w*;
     ansökningsdag\w*; sista ansökan; national board\w*;
-    (?:the|this|whole) scheme; kalaset; 730; 650; brå; ivo; sbu; nya sol; salar; sveriges kommuner
+    (?:the|this|whole) scheme; kalaset; 730; 650; brå; ivo; sbu; nya sol; salar
     """
 )

@@ -46,7 +46,7 @@ TO_WHOM = re.compile(
 CONTENT = any_of(
     r"""
     innehåll\w*; stå i (?:den|det); ha med; finnas med; ska med; vara med; beskriva\w*; contain\w*; includ\w*;
-    be in it; it cover; cover
+    be in it; cover
     """
 )
 NUMBER = re.compile(

@@ -150,9 +150,9 @@ PLACE_WORDS = _words(
     lycke änge jät åda åby ösmo töre selånger torp dalby norrbo solvik sjövik östanå fristad rosengård trönninge
     rom kemi vasa vanda hamar essen aten lyon wales parksidan solsidan arild sibo djura säve dal forsa kolmården
     gustafs grevie utby högland kungsgården stadshagen slottsskogen kronprinsen vattubrinken örtagården hästhagen
-    udden rönnebo skansbacken gårdsjö skogsby furuby edeby bergby bergvik bergsjö hallsta larsboda karlsvik marielund
+    rönnebo skansbacken gårdsjö skogsby furuby edeby bergby bergvik bergsjö hallsta larsboda karlsvik marielund
     johannesberg kristineberg fredriksberg marieberg annelund rosenvång granhult moarna majorna tomta storå solö resö
-    råå rävlanda selja runemo bie ås kil loss
+    råå rävlanda selja runemo kil loss
     """
 )
 
@@ -216,7 +216,7 @@ GIVEN_NAMES = _words(
     jörgen kaj karin karl karolina katarina kent kerstin kevin kjell klara klas kristian kristin kristina kristoffer
     kurt lars lasse leif lena lennart leo liam lillemor linda linn linnea lina linus lisa lisbeth liselott louise
     lotta love lovisa lucas ludvig magdalena magnus maja malena malin marcus margareta margaretha maria marie markus
-    martin mary mats mattias max maya mia michael mikael mikaela mikael moa mohamed mohammed mohammad monica monika
+    martin mary mats mattias max maya mia michael mikael mikaela moa mohamed mohammed mohammad monica monika
     märta måns nathalie nicklas niclas niklas nils noah noel olav ola olivia olle olof oscar oskar otto patrik patrick
     paul paula pauline per pernilla peter petra pia pär ragnar rebecca rickard rikard robert robin roger roland rolf
     rosa rune rut sam samuel sandra sanna sara sarah saga sebastian signe simon siv sixten sofia sofie sonja staffan
