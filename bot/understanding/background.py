@@ -14,7 +14,6 @@ from bot.understanding.background_words import (
     HOW_MANY_OF_US,
     HOW_MUCH,
     KNOWN,
-    MAY_WE,
     MISSING,
     NOT_FOUND,
     NOT_THIS,
@@ -212,16 +211,6 @@ def with_us_too(question: Question, masked: str) -> Question:
     if not (question.mentions and ours and WE_AND.search(masked)):
         return question
     return replace(question, mentions=(*from_context(ours), *question.mentions))
-
-
-def asks_whether_may(question: Question, masked: str) -> Question:
-    """ "Får de två lägga ihop sina belopp?" asks for leave, not for a sum, though its words are those of amounts."""
-    best = question.scores[0] if question.scores else None
-    if question.mentions or question.topic != AMOUNT or best is None or not MAY_WE.match(masked):
-        return question
-    if best.topic in COMPUTED or best.topic in REASONS or best.score < TOPIC_FROM:
-        return question
-    return replace(question, topic=best.topic, operation=Operation.NONE, group=None)
 
 
 def with_both_years(question: Question, letter: Letter) -> Question:

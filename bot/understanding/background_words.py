@@ -70,10 +70,6 @@ WE_AND = re.compile(
     r"|(?<!\w)(?:får|fick) vi och (?:hur mycket|vad) (?:får|fick) [A-ZÄ]+NAMN",
     re.IGNORECASE,
 )
-MAY_WE = re.compile(
-    r"(?:och |men |and |but )?(?:får|kan|måste|ska|bör|may|can|could|must|should|do) (?!(?:ni|du|någon|you|någon) )",
-    re.IGNORECASE,
-)
 POINTING_BACK = any_of(
     r"""
     (?:får|fick|kan|ska) (?:de|dom|den) (?:i|få|rekvirera|ta|hämta|räkna); (?:do|can|will|did) they;

@@ -15,6 +15,7 @@ from bot.understanding.amount_words import (
     states_only,
 )
 from bot.understanding.asked_clause import SOMEBODYS, asks_amount_in_clause, asks_amount_of_head
+from bot.understanding.leave import POOLING_NAMED
 from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Operation, Question, TopicScore
 from bot.understanding.sureness import (
@@ -51,13 +52,6 @@ FIXED_PART = any_of(
     fast belopp; fasta belopp\w*; fasta? del\w*; grundbelopp\w*; grunddel\w*; fixed (?:part|amount|sum)s?;
     (?:base|basic) (?:amount|sum)s?
     """
-)
-# Whether those named may share, not what they get: "får Arvika och Eda slå ihop sina pengar?".
-JOINING = re.compile(
-    r"\W*(?:får|kan|may|can|could) (?:vi (?:i )?|we (?:in )?)?[A-ZÄ]+NAMN .{0,60}(?<!\w)"
-    r"(?:(?:slå|göra) (?:\w+ ){0,2}(?:ihop|samman|tillsammans|gemensamt)|dela på|samarbeta|pool|share|work|co-?operate"
-    r"|do (?:\w+ ){0,2}(?:together|jointly))(?!\w)",
-    re.IGNORECASE,
 )
 MAY = any_of("får; kan; ska; måste; bör; går det; may; can; could; must; should; allowed")
 ON_THE_LIST = any_of(
@@ -157,7 +151,7 @@ def said_plainly(masked: str, best: TopicScore) -> str | None:
         return "requisition"
     if USING.match(masked) and (best.topic in {"purpose", "joint", AMOUNT} or is_hardly_outside(best)):
         return "purpose"
-    return "joint" if JOINING.match(masked) and not STRONG.search(masked) else None
+    return "joint" if POOLING_NAMED.match(masked) and not STRONG.search(masked) else None
 
 
 def is_hardly_outside(best: TopicScore) -> bool:

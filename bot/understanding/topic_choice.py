@@ -8,6 +8,7 @@ from bot.understanding.amount_words import STRONG, asks_elsewise, other_words
 from bot.understanding.asked_clause import asks_amount_beside, clauses_of, is_plain
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
+from bot.understanding.leave import POOLING
 from bot.understanding.left_out import left_out_of, without_targets
 from bot.understanding.named_topic import with_names
 from bot.understanding.operations import MUNICIPALITIES_PLURAL, RSS
@@ -47,12 +48,6 @@ IN_PARTS = any_of(
     """
 )
 GOES_TO = any_of(r"(?:vad|va) (?:ska|skall) (?:\w*bidraget|\w*pengarna|medlen) (?:gå|användas|läggas) (?:till|på)")
-POOLING = any_of(
-    r"""
-    (?:får|kan) (?:vi|de|man|dom) (?:\w+ ){0,3}(?:lägga|slå|föra) (?:ihop|samman);
-    (?:may|can) (?:we|they) (?:\w+ ){0,3}(?:put|pool) (?:\w+ ){0,3}together
-    """
-)
 NAMED_RSS = re.compile(r"(?:rss )?RSSNAMN", re.IGNORECASE)
 THE_MUNICIPALITY = any_of("kommunen; the municipality")
 # Uses that the decision names: whether these are allowed it does say.
@@ -118,7 +113,7 @@ def choose_topic(question: Question, masked: str, classifier: Scorer, around: st
     topic = None if points else first_topic(question, masked, best, clauses, classifier)
     topic = "purpose" if topic == "not_stated" and NAMED_USE.search(masked) else topic
     if POOLING.search(masked):
-        return replace(question, topic=topic, operation=Operation.NONE, group=None)  # asks for leave, not for a sum
+        return replace(question, topic=topic, operation=Operation.NONE, group=None)
     if topic not in COMPUTED and NAME.search(around) and asks_only_amount(masked, best):
         topic = AMOUNT
     if (beside := beside_amount(question, masked, topic, clauses, classifier)) is not None:

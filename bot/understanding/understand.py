@@ -11,7 +11,6 @@ from bot.understanding.asked_clause import clauses_of, naming_clause
 from bot.understanding.background import (
     SHORT_MESSAGE,
     asks_of_others,
-    asks_whether_may,
     asks_who_wins,
     wishes_amount,
     with_background,
@@ -33,6 +32,7 @@ from bot.understanding.follow_up import complete
 from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
 from bot.understanding.language import language_of
+from bot.understanding.leave import with_leave
 from bot.understanding.left_out import (
     WITHOUT_NAME,
     county_behind,
@@ -174,7 +174,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     if question.topic == AMOUNT and (is_beyond(masked, asked.operation) or passes_over(question, named)):
         near = (AMOUNT,) if question.targets else ()
         return replace(question, topic=None, group=None, operation=Operation.NONE, maybe=near)
-    question = with_both_years(with_us_too(asks_whether_may(question, masked), masked), letter)
+    question = with_both_years(with_us_too(with_leave(question, masked), masked), letter)
     question = with_background(question, masked, letter, index)
     question = with_rivals(with_county(question, masked, letter, index), masked, letter, index)
     question = with_own(with_spoken_of(question, masked, letter, index), masked, letter, index)
