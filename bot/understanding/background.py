@@ -1,6 +1,5 @@
-"""Whom a text names around its question: partners in a sum, one already known and another still missing."""
+"""What the text around a question adds to it: who is meant, what is wished for, which county, which years."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
@@ -8,23 +7,14 @@ from bot.understanding.amounts import amounts_in
 from bot.understanding.asked_clause import AWARDED, asks_amount_in_clause, asks_plainly
 from bot.understanding.background_words import (
     BOTH_YEARS,
-    COMPARED_WITH,
-    DENIED,
-    DENIED_AFTER,
     HOW_MANY_OF_US,
     HOW_MUCH,
     KNOWN,
-    MISSING,
-    NOT_FOUND,
-    NOT_THIS,
     OF_SEVERAL,
     ONE_OF,
-    PART,
     PARTNERS,
     POINTING_BACK,
     RIVALS,
-    STEP_DONE,
-    THE_OTHERS,
     THEIRS,
     WE_AND,
     WHAT_EACH,
@@ -34,19 +24,19 @@ from bot.understanding.background_words import (
 from bot.understanding.carried_kind import THEIR_AMOUNTS, county_of
 from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_TWO
 from bot.understanding.letters import Letter, sentences_of
-from bot.understanding.names import MIXED_UP, mask, without_denied, without_regions, without_their_county
+from bot.understanding.named_around import is_compared_with, meant_in, named_before, still_missing, targets_of
+from bot.understanding.names import mask, without_their_county
 from bot.understanding.own import Finder, own_mentions, says_we
-from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question, Target, Tier
+from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question
 from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, REASONS
-from bot.understanding.whose_money import holds_other_money, is_of_other_money, names_other_money
+from bot.understanding.whose_money import holds_other_money, is_of_other_money
 from bot.understanding.years import years_in
 
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
 OF_OURS_FROM = 0.8  # the same where it only speaks of "us"
-WINDOW = 60
 SHORT_MESSAGE = 500  # characters
 
 
@@ -234,28 +224,6 @@ def with_county(question: Question, masked: str, letter: Letter, index: Finder) 
     return replace(question, group=Group(group.of, counties.pop())) if len(counties) == 1 else question
 
 
-def named_before(letter: Letter, index: Finder, count: int = 1) -> tuple[Mention, ...]:
-    """The recipients of the nearest sentences before the question that name `count`; none where one is in doubt."""
-    before: list[str] = []
-    for sentence in sentences_of(letter.body):
-        if sentence in letter.asked:
-            break
-        before.append(sentence)
-    named: list[Mention] = []
-    for sentence in reversed(before):
-        all_named = index.find(sentence)
-        found = [mention for mention in all_named if not is_denied(sentence, mention)]
-        found = without_their_county([each for each in found if not is_compared_with(sentence, each)], fewest=1)
-        is_known = KNOWN.search(sentence) and not STEP_DONE.search(sentence)
-        is_other = is_known or names_other_money(mask(sentence, all_named))
-        if not all(mention.is_sure for mention in found) or (found and is_other):
-            return ()
-        named = [*(mention for mention in found if mention.targets[0] not in targets_of(named)), *named]
-        if len(targets_of(named)) >= count:
-            return tuple(named)
-    return ()
-
-
 def with_partners(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
     """ "Vi är tre kommuner (A, B och C) … Hur mycket får vi sammanlagt?". A name in doubt makes it no sum."""
     is_difference = question.operation == Operation.DIFFERENCE
@@ -284,67 +252,10 @@ def how_many(text: str) -> int | None:
     return COUNTS.get(said.pop(), 2) if len(said) == 1 else None
 
 
-def meant_in(text: str, index: Finder) -> list[Mention]:
-    """Whom a text names, without those that it says anywhere are not meant."""
-    found = [mention for mention in index.find(text) if mention.tier != Tier.FOREIGN]
-    denied = {mention.targets[0] for mention in found if is_denied(text, mention)}
-    return [mention for mention in found if mention.targets[0] not in denied]
-
-
-def is_denied(text: str, mention: Mention) -> bool:
-    """Whether a name is only there to say that it is not meant ("inte Växjö", "Växjö är inte med")."""
-    before = text[max(0, mention.start - WINDOW) : mention.start]
-    is_missing = NOT_FOUND.search(before) is not None
-    if (DENIED.search(before) and not is_missing) or MIXED_UP.search(before):
-        return True
-    return DENIED_AFTER.match(text, mention.end) is not None
-
-
-def is_compared_with(text: str, mention: Mention) -> bool:
-    """Whether a name is only what others are held against: one of the two of a difference, none of a sum."""
-    return COMPARED_WITH.search(text[max(0, mention.start - WINDOW) : mention.start]) is not None
-
-
 def names_missing(question: Question, letter: Letter, index: Finder) -> tuple[Mention, ...]:
     """Whom an amount is still lacking of; nobody where those named are to be computed with."""
     is_computed = question.operation in (Operation.SUM, Operation.DIFFERENCE, Operation.RANK)
     return () if is_computed else still_missing(letter, index)
-
-
-def still_missing(letter: Letter, index: Finder) -> tuple[Mention, ...]:
-    """Of several names, those that are not said to be known already ("A har jag, men jag saknar B")."""
-    if not (KNOWN.search(letter.body) and MISSING.search(letter.body)):  # most texts: no need to look for names again
-        return ()
-    known: set[Target] = set()
-    others: list[Mention] = []
-    lacking: list[Mention] = []
-    meant = without_regions(letter.body, without_denied(letter.body, index.find(letter.body)))
-    found = [each for each in meant if each.is_sure and not NOT_THIS.search(letter.body[: each.start])]
-    if len(targets_of(found)) == 1:
-        return ()
-    for start, end in parts_in(letter.body):
-        part = letter.body[start:end]
-        named = [mention for mention in found if start <= mention.start < end]
-        if named and KNOWN.search(part):
-            known.update(targets_of(named))
-        else:
-            kept = [mention for mention in named if mention.targets[0].kind != Kind.COUNTY]
-            others += kept
-            lacking += kept if MISSING.search(part) else []
-            if not named and others and THE_OTHERS.search(part) and MISSING.search(part):
-                lacking += others
-    left = tuple(mention for mention in (others if known else lacking) if mention.targets[0] not in known)
-    return left if lacking else ()
-
-
-def parts_in(text: str) -> list[tuple[int, int]]:
-    """Where the clauses of a text begin and end."""
-    cuts = [0, *(place for match in PART.finditer(text) for place in match.span()), len(text)]
-    return list(zip(cuts[::2], cuts[1::2], strict=True))
-
-
-def targets_of(mentions: Iterable[Mention]) -> list[Target]:
-    return list(dict.fromkeys(mention.targets[0] for mention in mentions))
 
 
 def topic_by_letter(question: Question, letter: Letter) -> str | None:
