@@ -1,4 +1,4 @@
-"""From a municipality or a county to its regional structure: "och RSS:en?", "vilken RSS hör Kiruna till?"."""
+"""An RSS in the place of who is named, where it is the RSS that is asked for: told by the facts, not by the words."""
 
 from dataclasses import replace
 
