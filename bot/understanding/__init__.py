@@ -24,11 +24,11 @@ says. The examples show what a file is about; its words stand on top of it, as `
     respelt          the words around them put right: "tilsammans", "oxå", and those written as they are `spoken`
 
 3. What is to be computed
-    operations       sum, difference, rank, mean, share: which of them, and how many are asked for
+    operations       sum, difference, rank, mean, share, "mer än": which of them, and how many are asked for
     ordinals         "näst störst"
     years            "i fjol", "2024 och 2025"
     amounts          "2,3 mkr"
-    comparisons      "mer än", "minst", "inte exakt"
+    beyond           "tio procent av Ales pengar": what is not computed, and so asked back
     claims           "visst får Kiruna fem miljoner?", "Mora blev utan"
     language         Swedish or English
 
@@ -37,8 +37,7 @@ says. The examples show what a file is about; its words stand on top of it, as `
     small_talk       "hej", "tack", "vad kan du?"
     subject          whether the words are the grant's after all
 
-5. Over whom is computed
-    groups           all municipalities, a county's, the RSS, those named
+5. Over whom is computed: all municipalities, a county's, the RSS or those named (with_group in the order of steps)
     left_out         "alla i Halland utom Halmstad"
     against_mean     "får Mora mer än snittet?"
 
@@ -71,6 +70,7 @@ says. The examples show what a file is about; its words stand on top of it, as `
     held_against     "så vi får mer än de?"
     carried_kind     "och i Kalmar?" after an RSS is an RSS
     other_kind       "och RSS:en?" after a municipality
+    doubts           the last look: what the chat completed, but should rather be asked back
 
 Then the engine (`bot/answers/engine.py`) lets `structures` put an RSS in the place of its municipality, where the RSS
 is asked for. What comes out is a Question: `question`. `topic_trial` and `training/` are for who tends the topics.
