@@ -90,6 +90,7 @@ GIVING = any_of(
     (?:gå|går|gick|gått) (?:back|plus|minus|runt|med (?:under|över)skott);
     kosta\w*; costs?; (?:gör|gjort|gjorde|göra|do|does|done) (?:\w+ )?(?:med|with);
     (?:har|hade) \w*NAMN (?:själv\w* )?(?:lovat|utlovat|reserverat|avsatt|öronmärkt|anslagit|avdelat);
+    \w*NAMN (?:\w+ ){0,2}(?:höjt|höjts|höjdes|höjas|sänkts|sänktes|raised|increased|doubled|fördubblats);
     (?:has|had) \w*NAMN (?:itself )?(?:promised|pledged|reserved|set aside|earmarked|apportioned|allocated|awarded);
     (?:har|hade|has|have) \w*NAMN (?:\w+ ){0,2}budget; vad får (?:man|vi|jag|ni) (?:\w+ ){0,2}för pengarna;
     what (?:do|can) (?:you|we|i) (?:\w+ ){0,2}for the money

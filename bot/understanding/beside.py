@@ -33,7 +33,8 @@ ASKED_FOR = re.compile(
 # "Till telefoner" says what the money is for, "till mötet" and "for my memo" where the figure goes.
 ADDED = one_of("en; ett; ny; nytt; nya; fler; sina?; sitt; deras; an?; its; their; new; more")
 FOR_THINGS = re.compile(
-    rf"NAMN (?:\w+ ){{0,3}}(?:till|för|åt|for|on) (?:{ADDED} ){{0,2}}(\w+)(?!\w)(?<!en)(?<!et)(?<!an)(?<!na)",
+    r"NAMN (?:(?!siffr|belopp|summ|figure|amount|sum)\w+ ){0,3}"  # a figure goes into "en tabell"
+    rf"(?:till|för|åt|for|on) (?:{ADDED} ){{0,2}}(\w+)(?!\w)(?<!en)(?<!et)(?<!an)(?<!na)",
     re.IGNORECASE,
 )
 # "How much coffee", "how much for coffee".

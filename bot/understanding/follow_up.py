@@ -91,6 +91,8 @@ def complete(question: Question, masked: str, context: Context) -> Question:
         return about_focus(replace(question, topic=topic, reason=None), masked, context)
     if asks_again(question, masked, context):
         return again(question, context)
+    if context.told[-1:] == (2024,) and question.topic == "purpose" and PAST.search(masked) and not question.years:
+        return replace(question, topic="year_2024")  # "what was that money meant for?"
     if context.topic == "year_2024" and question.topic == AMOUNT and PAST.search(masked):
         question = replace(question, years=question.years or (2024,))
     tried = replace(question, reason=None)

@@ -19,7 +19,8 @@ SLIPS = {
     "muhc": "much", "mich": "much", "dose": "does", "deos": "does", "oxå": "också", "oxså": "också",
     "jmf": "jämfört", "jfr": "jämfört", "fåår": "får", "fårr": "får", "demm": "dem",
     "penga": "pengar", "pengarn": "pengarna", "statsbidr": "statsbidrag", "bidr": "bidrag",
-    "socialtj": "socialtjänst", "soctj": "socialtjänst", "soclagen": "socialtjänstlagen", "rekv": "rekvisition",
+    "socialtj": "socialtjänst", "soc": "socialtjänsten", "soctj": "socialtjänst", "soclagen": "socialtjänstlagen",
+    "rekv": "rekvisition",
 }  # fmt: skip
 # "När det gäller Habo" asks for no time.
 CONCERNING = re.compile(r"(?<!\w)(?:när det (?:gäller|kommer till|handlar om)|(when it comes to))(?!\w)", re.IGNORECASE)

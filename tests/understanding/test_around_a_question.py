@@ -353,3 +353,21 @@ def test_a_region_that_says_where_a_municipality_lies_is_not_its_rss(read: Read)
 )
 def test_of_those_named_around_only_who_is_still_missing_is_told(read: Read, text: str) -> None:
     assert codes(read(text)) == ["0761"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag skulle behöva Lessebos siffra till en tabell",
+        "Nu när potten har höjts till tre miljarder, vad blir det för Lessebo?",
+        "Finns det någon summa bestämd för Lessebo?",
+    ],
+)
+def test_where_a_figure_goes_and_what_is_believed_of_the_whole_do_not_hide_the_amount(read: Read, text: str) -> None:
+    question = read(text)
+    assert (question.topic, codes(question)) == (AMOUNT, ["0761"])
+
+
+@pytest.mark.parametrize("text", ["Hur mycket höjdes Lessebos bidrag?", "Har Lessebos bidrag höjts?"])
+def test_by_how_much_an_amount_was_raised_is_not_the_amount(read: Read, text: str) -> None:
+    assert read(text).topic != AMOUNT

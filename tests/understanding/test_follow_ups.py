@@ -276,3 +276,9 @@ def test_both_are_the_two_last_told_one_after_the_other(text: str) -> None:
 )
 def test_of_two_told_the_former_or_the_latter_is_taken(text: str, target: Target) -> None:
     assert complete(question(topic="requisition_deadline"), text, told(LULEÅ, BODEN)).targets == (target,)
+
+
+@pytest.mark.parametrize("text", ["what was that money meant for?", "vad var de pengarna till?"])
+def test_what_the_money_of_2024_was_for_is_asked_of_that_year(text: str) -> None:
+    assert complete(question(topic="purpose"), text, told(LULEÅ, year=2024)).topic == "year_2024"
+    assert complete(question(topic="purpose"), text, told(LULEÅ)).topic == "purpose"
