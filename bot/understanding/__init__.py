@@ -37,7 +37,8 @@ says. The examples show what a file is about; its words stand on top of it, as `
     small_talk       "hej", "tack", "vad kan du?"
     subject          whether the words are the grant's after all
 
-5. Over whom is computed: all municipalities, a county's, the RSS or those named (with_group in the order of steps)
+5. Over whom is computed
+    groups           all municipalities, a county's, the RSS, those named
     left_out         "alla i Halland utom Halmstad"
     against_mean     "får Mora mer än snittet?"
 

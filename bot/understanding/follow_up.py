@@ -29,6 +29,7 @@ from bot.understanding.follow_up_words import (
     YEAR_AFTER,
     YEAR_BEFORE,
 )
+from bot.understanding.groups import OF_A_GROUP
 from bot.understanding.held_against import doubted, held_against, named_against
 from bot.understanding.language import wished_language
 from bot.understanding.operations import THAN
@@ -71,7 +72,6 @@ SAME_TOPIC, SAME_STEP, OUTSIDE_IN_A_CHAT = 4, 3, 0.5
 LIKELY_FROM = 0.5
 OUTSIDE = "out_of_scope"
 BETWEEN = {Operation.SUM, Operation.DIFFERENCE}
-OF_A_GROUP = {*OVER_A_GROUP, Operation.COMPARED, Operation.GROUP_SUM, Operation.GROUP_LIST}
 
 
 def complete(question: Question, masked: str, context: Context) -> Question:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from bot.understanding.against_mean import against_mean, holds_to_mean
 from bot.understanding.against_year import with_year_held
 from bot.understanding.amount_words import HOW_MUCH, LEFT, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
@@ -31,16 +30,13 @@ from bot.understanding.doubts import asked_back_in_doubt
 from bot.understanding.follow_up import complete
 from bot.understanding.follow_up_words import AGREES
 from bot.understanding.glued import taken_apart
+from bot.understanding.groups import with_group, with_structure
 from bot.understanding.language import language_of
 from bot.understanding.leave import with_leave
 from bot.understanding.left_out import (
     WITHOUT_NAME,
-    county_behind,
-    left_out_of,
-    names_only_left_out,
     passes_over,
     without_left_out,
-    without_targets,
 )
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import MASKS, mask, without_denied, without_regions, without_their_county
@@ -54,10 +50,7 @@ from bot.understanding.own import Finder, introduced, own_mentions, says_we, say
 from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import (
     AMOUNT,
-    ITS_RSS,
     ROUGHLY,
-    Group,
-    GroupOf,
     Kind,
     Operation,
     Question,
@@ -79,29 +72,8 @@ INJECTED = re.compile(
     re.IGNORECASE,
 )
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
-OVER_A_GROUP = {
-    Operation.HIGHEST,
-    Operation.LOWEST,
-    Operation.EXTREMES,
-    Operation.MEAN,
-    Operation.MEDIAN,
-    Operation.COMPARED,
-    Operation.GROUP_SUM,
-    Operation.GROUP_LIST,
-}
-AVERAGES = {Operation.MEAN, Operation.MEDIAN}
 THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals", "rss"}
-EXTREMES = {Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES}
-RANKED = any_of(
-    r"mest; minst; störst\w*; minsta; högst belopp\w*; lägst\w*; most; least; largest; biggest; smallest; lowest"
-)
 THAN_WORD = re.compile(r"(?<!\w)(?:än|than)(?!\w)", re.IGNORECASE)
-RSS_MEANT = any_of(
-    r"""
-    (?:menar|menade|gäller|syftar på|mean|meant) (?:\w+ ){0,2}(?:rss|stödstrukturen|support structure);
-    (?:rss|stödstrukturen),? (?:inte|ej|not) (?:the )?(?:kommunen|municipality)
-    """
-)
 WANTS_SUM = any_of(
     r"""
     (?:skicka|få|ge|veta|mejla|meddela|behöver) (?:\w+ ){0,3}(?:summan|beloppet|siffran|tilldelningen|ramen);
@@ -244,62 +216,6 @@ def parts_names(masked: str) -> bool:
     """
     names, than = list(NAME.finditer(masked)), THAN_WORD.search(masked)
     return than is None or len(names) < 2 or names[0].start() < than.start() < names[-1].start()
-
-
-def with_group(question: Question, asked: Asked, masked: str) -> Question:
-    """Gives an operation over a group its group, and a structure's name to who is asked for by "RSS"."""
-    only_left_out = names_only_left_out(masked)
-    county = county_behind(question) if only_left_out else county_of(question, asked)
-    if holds_to_mean(question, masked) and any(target.kind != Kind.COUNTY for target in question.targets):
-        return against_mean(question, masked, county)
-    names_them = names_only_municipalities(question) and not only_left_out
-    if question.operation in AVERAGES and len(question.targets) > 1 and names_them:
-        return replace(question, group=Group(GroupOf.MENTIONED))
-    rss = next((target for target in question.targets if target.kind == Kind.RSS), None)
-    if question.operation in EXTREMES and names_them and not county:
-        return replace(question, operation=Operation.RANK if RANKED.search(masked) else Operation.NONE)
-    if question.operation in OVER_A_GROUP:
-        of = (
-            GroupOf.RSS
-            if asked.of_rss or (RSS.search(masked) and not asked.of_municipalities)
-            else GroupOf.MUNICIPALITIES
-        )
-        within = county or (rss if of == GroupOf.MUNICIPALITIES else None)
-        left_out = left_out_of(question, masked, Kind.RSS if of == GroupOf.RSS else Kind.MUNICIPALITY)
-        return replace(question, mentions=without_targets(question, left_out), group=Group(of, within, left_out))
-    if question.mentions and not rss and RSS.search(masked):
-        return replace(question, notes=(*question.notes, ITS_RSS))
-    return question
-
-
-def with_structure(question: Question, letter: Letter) -> Question:
-    """ "Vad får Jönköping? Jag menar RSS, inte kommunen.": what is meant stands behind the question."""
-    if not (letter.is_letter and question.mentions and RSS_MEANT.search(letter.body)):
-        return question
-    if ITS_RSS in question.notes or any(target.kind == Kind.RSS for target in question.targets):
-        return question
-    return replace(question, notes=(*question.notes, ITS_RSS))
-
-
-def names_only_municipalities(question: Question) -> bool:
-    """Whether a question about the most or the least names municipalities and so asks where they stand."""
-    return bool(question.targets) and all(target.kind == Kind.MUNICIPALITY for target in question.targets)
-
-
-def county_of(question: Question, asked: Asked) -> Target | None:
-    """The county that a group is limited to: named, or sharing its name with the municipality that is."""
-    for target in question.targets:
-        if target.kind == Kind.COUNTY:
-            return target
-    if not (asked.of_municipalities or asked.of_rss):
-        return None
-    shared = [mention for mention in question.mentions if mention.is_sure and mention.alternatives]
-    for mention in shared:
-        if mention.targets[0].kind == Kind.MUNICIPALITY and any(
-            t.kind != Kind.MUNICIPALITY for t in mention.alternatives
-        ):
-            return Target(Kind.COUNTY, mention.targets[0].code[:2])
-    return None
 
 
 def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
