@@ -6,6 +6,7 @@
 import re
 
 from bot.understanding.amount_words import OURS, STRONG, asks_elsewise, asks_whether, other_words
+from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of, one_of
 from bot.understanding.whose_money import MONEY
 
@@ -64,6 +65,7 @@ OF_HEAD = any_of(
     """
 )
 THEY = any_of("de; dom; den; det; vi; kommunen; they; it; we; the municipality")
+THE_MUNICIPALITY = any_of("kommunen; the municipality")
 EACH = any_of("respektive; vardera; var och en; båda; bägge; each; both; the two")
 # Who gets is a person: not "får jag rekvirera", nor "kan jag få veta".
 ON_BEHALF = one_of("rekvirera; begära; ta; hämta; veta; fråga; ställa; kila; se; redovisa")
@@ -103,6 +105,12 @@ def asks_amount_in_clause(masked: str) -> bool:
     starts = [match.start() for match in BEGINS.finditer(masked)][:MOST_CLAUSES]
     inner = [*filter(None, starts), *([0] if REQUEST.match(masked) else [])]
     return any(asks_plainly(clause_from(masked, start)) and not tells_of_money(masked[:start]) for start in inner)
+
+
+def asks_own_clause(clause: str) -> bool:
+    """ "Hur mycket får vi?" as a part of a question that asks for more."""
+    is_ours = says_we(clause) or THE_MUNICIPALITY.search(clause)
+    return is_ours and STRONG.search(clause) and other_words(clause) == 0
 
 
 def asks_amount_of_head(masked: str) -> bool:

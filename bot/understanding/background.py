@@ -2,9 +2,16 @@
 
 from dataclasses import replace
 
-from bot.understanding.amount_words import OURS, STRONG, asks_amount, other_words
+from bot.understanding.amount_words import LEFT, OURS, STRONG, asks_amount, other_words
 from bot.understanding.amounts import amounts_in
-from bot.understanding.asked_clause import AWARDED, asks_amount_in_clause, asks_plainly
+from bot.understanding.asked_clause import (
+    AWARDED,
+    THE_MUNICIPALITY,
+    asks_amount_in_clause,
+    asks_own_clause,
+    asks_plainly,
+    clauses_of,
+)
 from bot.understanding.background_words import (
     BOTH_YEARS,
     HOW_MANY_OF_US,
@@ -26,18 +33,35 @@ from bot.understanding.follow_up_words import COUNTS, NATIONAL, THE_COUNTY, THE_
 from bot.understanding.letters import Letter, sentences_of
 from bot.understanding.named_around import is_compared_with, meant_in, named_before, still_missing, targets_of
 from bot.understanding.names import mask, without_their_county
+from bot.understanding.operations import RSS
 from bot.understanding.own import Finder, own_mentions, says_we
+from bot.understanding.phrases import any_of
 from bot.understanding.question import AMOUNT, Group, Kind, Mention, Operation, Question
 from bot.understanding.recalled import counted, from_context
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, REASONS
-from bot.understanding.whose_money import holds_other_money, is_of_other_money
+from bot.understanding.whose_money import holds_other_money, is_of_other_money, names_other_money
 from bot.understanding.years import years_in
 
 FEW = 3  # words
 TOPIC_FROM = 0.5  # how sure a topic must be where the letter around it speaks of the grant
 OF_OURS_FROM = 0.8  # the same where it only speaks of "us"
 SHORT_MESSAGE = 500  # characters
+WANTS_SUM = any_of(
+    r"""
+    (?:skicka|få|ge|veta|mejla|meddela|behöver) (?:\w+ ){0,3}(?:summan|beloppet|siffran|tilldelningen|ramen);
+    (?:send|give|get|have|need) (?:\w+ ){0,3}(?:figure|amount|sum|number)
+    """
+)
+THAT_SUM = any_of("(?:den|denna) summan?; (?:det|detta) beloppet?; (?:that|this) (?:sum|amount)")  # told before
+OWN_SHARE = any_of(
+    r"""
+    (?:vårt|vår|kommunens|stödstrukturens|rss:?ens) (?:\w+ )?(?:del|andel|belopp|summa|pott|ram|tilldelning);
+    (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation); (?:går|kommer|hamnar) hit
+    """
+)
+# Topics with figures of their own, which may be wished for as well.
+WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
 
 
 def with_background(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
@@ -265,3 +289,36 @@ def topic_by_letter(question: Question, letter: Letter) -> str | None:
         return None
     is_ours = says_we(letter.body) and best.score >= OF_OURS_FROM
     return best.topic if is_ours or ABOUT_THE_GRANT.search(letter.body) else None
+
+
+def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
+    """In a letter, or above a signature, a question about an amount that names nobody means who writes."""
+    if question.mentions or not (letter.is_letter or letter.signature) or question.group is not None:
+        return question
+    is_wished = question.topic not in WITH_FIGURES and wishes_amount(masked, letter)
+    if not (is_wished or asks_writers(question, masked)) or asks_of_others(question, masked):
+        return question
+    kind = Kind.RSS if RSS.search(letter.asked) else None
+    is_plain = (
+        says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked) or THE_MUNICIPALITY.search(masked)
+    )
+    is_open = bool(amounts_in(letter.body)) or names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
+    found = own_mentions(letter, index, kind, is_said=is_open)
+    reason = None if is_wished else question.reason
+    return replace(question, mentions=found, topic=AMOUNT, reason=reason) if found else question
+
+
+def asks_writers(question: Question, masked: str) -> bool:
+    """Whether a question that names nobody may be about the amount of who writes.
+
+    "Vi i Kiruna hann inte med allt. Vad gör man med slattarna?" is about none.
+    """
+    if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
+        return False
+    is_ours = any(asks_own_clause(clause) for clause in clauses_of(masked))
+    if LEFT.search(masked) or (holds_other_money(masked) and not is_ours):
+        return False
+    if question.topic is None:
+        return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)
+    is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
+    return question.topic == AMOUNT or is_share

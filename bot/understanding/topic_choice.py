@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.understanding.amount_words import STRONG, asks_elsewise, other_words
-from bot.understanding.asked_clause import asks_amount_beside, clauses_of, is_plain
+from bot.understanding.asked_clause import asks_amount_beside, asks_own_clause, clauses_of, is_plain
 from bot.understanding.follow_up_words import YES
 from bot.understanding.language import only_wishes_language
 from bot.understanding.leave import POOLING
 from bot.understanding.left_out import left_out_of, without_targets
 from bot.understanding.named_topic import with_names
 from bot.understanding.operations import MUNICIPALITIES_PLURAL, RSS
-from bot.understanding.own import says_we
 from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import (
     AMOUNT,
@@ -49,7 +48,6 @@ IN_PARTS = any_of(
 )
 GOES_TO = any_of(r"(?:vad|va) (?:ska|skall) (?:\w*bidraget|\w*pengarna|medlen) (?:gå|användas|läggas) (?:till|på)")
 NAMED_RSS = re.compile(r"(?:rss )?RSSNAMN", re.IGNORECASE)
-THE_MUNICIPALITY = any_of("kommunen; the municipality")
 # Uses that the decision names: whether these are allowed it does say.
 NAMED_USE = any_of(
     r"""
@@ -195,12 +193,6 @@ def first_topic(
         if NAME.search(clause) and STRONG.search(clause):
             return with_names(question, clause, classifier.scores(clause)[0])
     return step_date_asked(masked, best.topic) or with_names(question, masked, best)
-
-
-def asks_own_clause(clause: str) -> bool:
-    """ "Hur mycket får vi?" as a part of a question that asks for more."""
-    is_ours = says_we(clause) or THE_MUNICIPALITY.search(clause)
-    return is_ours and STRONG.search(clause) and other_words(clause) == 0
 
 
 def asks_only_amount(masked: str, best: TopicScore) -> bool:

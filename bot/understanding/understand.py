@@ -4,17 +4,16 @@ import re
 from dataclasses import replace
 
 from bot.understanding.against_year import with_year_held
-from bot.understanding.amount_words import HOW_MUCH, LEFT, asks_amount, other_words
+from bot.understanding.amount_words import HOW_MUCH, asks_amount
 from bot.understanding.amounts import amounts_in
-from bot.understanding.asked_clause import clauses_of, naming_clause
+from bot.understanding.asked_clause import naming_clause
 from bot.understanding.background import (
     SHORT_MESSAGE,
-    asks_of_others,
     asks_who_wins,
-    wishes_amount,
     with_background,
     with_both_years,
     with_county,
+    with_own,
     with_plain_sentence,
     with_rivals,
     with_spoken_of,
@@ -41,12 +40,11 @@ from bot.understanding.left_out import (
 from bot.understanding.letters import Letter, parts_of
 from bot.understanding.names import MASKS, mask, without_denied, without_regions, without_their_county
 from bot.understanding.operations import (
-    RSS,
     Asked,
     asks_least,
     operation_of,
 )
-from bot.understanding.own import Finder, introduced, own_mentions, says_we, says_who_writes
+from bot.understanding.own import Finder, introduced, says_we, says_who_writes
 from bot.understanding.phrases import NAME, any_of
 from bot.understanding.question import (
     AMOUNT,
@@ -62,8 +60,7 @@ from bot.understanding.scope import reason_of
 from bot.understanding.subject import ABOUT_THE_GRANT
 from bot.understanding.sureness import COMPUTED, PLAINLY_FROM, REASONS
 from bot.understanding.text import clean
-from bot.understanding.topic_choice import Scorer, asks_own_clause, choose_topic
-from bot.understanding.whose_money import holds_other_money, names_other_money
+from bot.understanding.topic_choice import Scorer, choose_topic
 from bot.understanding.years import year_offset, years_in
 
 TAG = re.compile(r"</?[a-z][^<>]{0,200}>|\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}", re.IGNORECASE)
@@ -74,28 +71,12 @@ INJECTED = re.compile(
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
 THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals", "rss"}
 THAN_WORD = re.compile(r"(?<!\w)(?:än|than)(?!\w)", re.IGNORECASE)
-WANTS_SUM = any_of(
-    r"""
-    (?:skicka|få|ge|veta|mejla|meddela|behöver) (?:\w+ ){0,3}(?:summan|beloppet|siffran|tilldelningen|ramen);
-    (?:send|give|get|have|need) (?:\w+ ){0,3}(?:figure|amount|sum|number)
-    """
-)
 ABOUT_SO_MUCH = any_of(
     r"""
     drygt; knappt; nästan; ungefär; cirka; ca; runt; omkring; kring; nära; typ; about; around; roughly; almost; nearly;
     just over; just under; close to; some; circa; approximately
     """
 )
-THE_OWN = any_of("kommunen; the municipality")
-THAT_SUM = any_of("(?:den|denna) summan?; (?:det|detta) beloppet?; (?:that|this) (?:sum|amount)")  # told before
-OWN_SHARE = any_of(
-    r"""
-    (?:vårt|vår|kommunens|stödstrukturens|rss:?ens) (?:\w+ )?(?:del|andel|belopp|summa|pott|ram|tilldelning);
-    (?:our|the municipality's) (?:\w+ )?(?:share|part|amount|sum|allocation); (?:går|kommer|hamnar) hit
-    """
-)
-# Topics with figures of their own, which may be wished for as well.
-WITH_FIGURES = {"reference", "other_references", "joint", "year_2024", "budget"}
 AT_LEAST_AS_MUCH = any_of("(?:minst|högst) lika; at (?:least|most) (?:as|the same)")
 AS_MUCH = any_of(r"lika (?:mycket|stor\w*|högt); as (?:much|large) as; the same (?:amount|sum)")
 
@@ -216,34 +197,3 @@ def parts_names(masked: str) -> bool:
     """
     names, than = list(NAME.finditer(masked)), THAN_WORD.search(masked)
     return than is None or len(names) < 2 or names[0].start() < than.start() < names[-1].start()
-
-
-def with_own(question: Question, masked: str, letter: Letter, index: Finder) -> Question:
-    """In a letter, or above a signature, a question about an amount that names nobody means who writes."""
-    if question.mentions or not (letter.is_letter or letter.signature) or question.group is not None:
-        return question
-    is_wished = question.topic not in WITH_FIGURES and wishes_amount(masked, letter)
-    if not (is_wished or asks_writers(question, masked)) or asks_of_others(question, masked):
-        return question
-    kind = Kind.RSS if RSS.search(letter.asked) else None
-    is_plain = says_we(masked) or other_words(masked) == 0 or WANTS_SUM.search(masked) or THE_OWN.search(masked)
-    is_open = bool(amounts_in(letter.body)) or names_other_money(letter.body) or THAT_SUM.search(masked) or not is_plain
-    found = own_mentions(letter, index, kind, is_said=is_open)
-    reason = None if is_wished else question.reason
-    return replace(question, mentions=found, topic=AMOUNT, reason=reason) if found else question
-
-
-def asks_writers(question: Question, masked: str) -> bool:
-    """Whether a question that names nobody may be about the amount of who writes.
-
-    "Vi i Kiruna hann inte med allt. Vad gör man med slattarna?" is about none.
-    """
-    if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
-        return False
-    is_ours = any(asks_own_clause(clause) for clause in clauses_of(masked))
-    if LEFT.search(masked) or (holds_other_money(masked) and not is_ours):
-        return False
-    if question.topic is None:
-        return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)
-    is_share = question.topic in {"totals", "rss"} and asks_amount(masked) and OWN_SHARE.search(masked)
-    return question.topic == AMOUNT or is_share
