@@ -100,10 +100,8 @@ def with_spoken_of(question: Question, masked: str, letter: Letter, index: Finde
     found = named_before(letter, index, exactly or (2 if OF_SEVERAL.search(masked) else 1))
     if not found or (exactly and len(targets_of(found)) != exactly):
         return question
-    named = targets_of(mention for mention in index.find(letter.body) if mention.targets)
-    is_open = amounts_in(letter.body) or targets_of(found) != named
-    if is_open and asks_plainly_of_nobody(question, masked):
-        return question  # others are named as well, or other money, and no word tells what is meant
+    if asks_plainly_of_nobody(question, masked) and tells_of_more(letter, index, found):
+        return question
     operation = Operation.NONE if question.group is not None else question.operation
     if question.operation == Operation.GROUP_SUM:
         operation = Operation.SUM
@@ -135,6 +133,12 @@ def asks_of_them(question: Question, masked: str, letter: Letter) -> bool:
         return False
     is_open = question.scores[0].score < TOPIC_FROM if question.scores else False
     return wishes_amount(masked, letter) or (is_open and HOW_MUCH.search(masked) and OURS.search(letter.body))
+
+
+def tells_of_more(letter: Letter, index: Finder, found: tuple[Mention, ...]) -> bool:
+    """Whether a letter names others than those found, or an amount, so that no plain word tells what is meant."""
+    named = targets_of(mention for mention in index.find(letter.body) if mention.targets)
+    return bool(amounts_in(letter.body)) or targets_of(found) != named
 
 
 def asks_plainly_of_nobody(question: Question, masked: str) -> bool:
@@ -315,8 +319,9 @@ def asks_writers(question: Question, masked: str) -> bool:
     """
     if question.reason is not None or (question.operation == Operation.SUM and not OWN_SHARE.search(masked)):
         return False
-    is_ours = any(asks_own_clause(clause) for clause in clauses_of(masked))
-    if LEFT.search(masked) or (holds_other_money(masked) and not is_ours):
+    if LEFT.search(masked):
+        return False
+    if holds_other_money(masked) and not any(asks_own_clause(clause) for clause in clauses_of(masked)):
         return False
     if question.topic is None:
         return asks_amount(masked) or (bool(question.years) and other_words(masked) == 0)

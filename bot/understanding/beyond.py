@@ -77,8 +77,7 @@ def is_beyond(masked: str, operation: Operation) -> bool:
         return True
     if operation == Operation.NONE and ALL_BUT.search(masked):
         return True
-    squeezed = " ".join(masked.split())
-    if any(words.search(squeezed) for words in (AND_ITS_OWN, PER_PART, HYPOTHETICAL, FROM_THE_OTHER, LARGER_PLACE)):
+    if any(words.search(masked) for words in (AND_ITS_OWN, PER_PART, HYPOTHETICAL, FROM_THE_OTHER, LARGER_PLACE)):
         return True
     return is_beyond_names(masked, operation, NAME.findall(masked)) or PART_OF.search(masked)
 

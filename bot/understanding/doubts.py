@@ -79,4 +79,4 @@ def holds_one_of_them(found: Question, said: Question, masked: str, context: Con
 def held_against_nobody(found: Question, masked: str) -> bool:
     """ "Får vår by mer än Borås?": of whom it is asked is not known, and Borås's own amount is no answer."""
     is_one = found.operation == Operation.DIFFERENCE and len(found.targets) == 1
-    return is_one and THAN_NAME.search(" ".join(masked.split())) is not None
+    return is_one and THAN_NAME.search(masked) is not None

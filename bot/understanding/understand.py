@@ -22,6 +22,7 @@ from bot.understanding.background import (
     without_other_money,
 )
 from bot.understanding.beyond import TWICE, is_beyond
+from bot.understanding.carried_kind import THEIR_AMOUNTS
 from bot.understanding.claims import claims, comparison_claimed, is_negated, with_denial
 from bot.understanding.clarified import chosen
 from bot.understanding.conversation import NOTHING, Context
@@ -69,7 +70,7 @@ INJECTED = re.compile(
     re.IGNORECASE,
 )
 COUNTY_MASK = MASKS[Kind.COUNTY].strip()
-THEIR_AMOUNTS = {None, *COMPUTED, "recipients", "totals", "rss"}
+SUMMED = {*THEIR_AMOUNTS, "rss"}
 THAN_WORD = re.compile(r"(?<!\w)(?:än|than)(?!\w)", re.IGNORECASE)
 ABOUT_SO_MUCH = any_of(
     r"""
@@ -122,7 +123,7 @@ def understand(text: str, index: Finder, classifier: Scorer, context: Context = 
     asked_of = without_left_out(masked, question)
     question = choose_topic(question, asked_of, classifier, "" if mentions else around(letter, index))
     question = with_year_held(with_denial(question, masked), masked)
-    if question.group is not None and question.group.without and question.topic in THEIR_AMOUNTS:
+    if question.group is not None and question.group.without and question.topic in SUMMED:
         question = replace(question, topic=AMOUNT, also=None, maybe=())
     if question.topic == AMOUNT and (is_beyond(masked, asked.operation) or passes_over(question, named)):
         near = (AMOUNT,) if question.targets else ()
